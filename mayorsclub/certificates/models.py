@@ -1,0 +1,33 @@
+import secrets
+
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+
+
+def new_code() -> str:
+    """A code of a public confirmation page: 100 bits, without look-alike letters."""
+    return "".join(secrets.choice("23456789ABCDEFGHJKLMNPQRSTUVWXYZ") for _n in range(20))
+
+
+class Certificate(models.Model):
+    """A certificate of a register entry (a member, a partner).
+
+    The code leads to the public page that confirms it. What the certificate says
+    comes from the handler registered for the holder's type (certificates.holders).
+    """
+
+    holder_type = models.ForeignKey(ContentType, models.PROTECT, related_name="+")
+    holder_id = models.PositiveBigIntegerField()
+    holder = GenericForeignKey("holder_type", "holder_id")
+    code = models.CharField(max_length=20, unique=True, default=new_code)
+    issued_at = models.DateTimeField()
+    file = models.ForeignKey("files.PrivateFile", models.PROTECT, null=True, related_name="+")
+    replaced_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-issued_at", "-pk"]
+        indexes = [models.Index(fields=["holder_type", "holder_id"], name="certificate_holder")]
+
+    def __str__(self) -> str:
+        return self.code

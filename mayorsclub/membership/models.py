@@ -1,0 +1,131 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Status(models.TextChoices):
+    ACTIVE = "active", _("Active")
+    SUSPENDED = "suspended", _("Suspended")
+    LEFT = "left", _("Left")
+    EXCLUDED = "excluded", _("Excluded")
+    DECEASED = "deceased", _("Deceased")
+
+
+class Member(models.Model):
+    """A person in the register of members. Free of charge, without end date.
+
+    Names are the person's (accounts.User); posts are rows of Post.
+    """
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.PROTECT, related_name="member")
+    register_number = models.CharField(max_length=20, unique=True)
+    entered_on = models.DateField()
+    status = models.CharField(max_length=9, choices=Status, default=Status.ACTIVE)
+    application = models.OneToOneField(
+        "applications.Application", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    decision = models.ForeignKey(
+        "committees.Decision", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    is_demonstration = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["user__sort_key"]
+        constraints = [
+            models.CheckConstraint(condition=Q(status__in=Status.values), name="member_status"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.register_number} {self.user}"
+
+
+class StatusChange(models.Model):
+    """One change of a member's status, with its reason: the history."""
+
+    member = models.ForeignKey(Member, models.PROTECT, related_name="status_changes")
+    status = models.CharField(max_length=9, choices=Status)
+    reason = models.TextField()
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["changed_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.member}: {self.status}"
+
+
+class PostKind(models.TextChoices):
+    """What a person is or was. The first three make a candidate eligible."""
+
+    MAYOR = "mayor", _("mayor of a city")
+    SETTLEMENT_HEAD = "settlement_head", _("head of a settlement or village community")
+    COMMUNITY_HEAD = "community_head", _("head of a territorial community")
+    ACTING = "acting", _("acting head")
+    MILITARY = "military", _("head of a military administration")
+    OTHER = "other", _("other")
+
+
+class Post(models.Model):
+    """One post of a member, from the mandate's beginning to its end.
+
+    `ended_on` empty: in office until told otherwise (no term is ever computed; the
+    Constitution's five years do not end a mandate while elections cannot be held).
+    """
+
+    member = models.ForeignKey(Member, models.CASCADE, related_name="posts")
+    kind = models.CharField(max_length=15, choices=PostKind)
+    territory = models.ForeignKey(
+        "territories.Territory", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    former_community = models.CharField(max_length=160, blank=True)
+    began_on = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+    how_ended = models.CharField(max_length=250, blank=True)
+
+    class Meta:
+        ordering = ["-began_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ended_on=None) | Q(ended_on__gte=models.F("began_on")),
+                name="post_in_order",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member}: {self.kind}"
+
+
+class Delegate(models.Model):
+    """A responsible staff member who acts in a member's name, as far as the member lets."""
+
+    member = models.ForeignKey(Member, models.PROTECT, related_name="delegates")
+    email = models.EmailField(max_length=254)
+    name = models.CharField(max_length=160)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="delegations"
+    )
+    may_register = models.BooleanField(_("may register me for events"), default=True)
+    may_edit_profile = models.BooleanField(_("may edit my profile"), default=False)
+    may_download = models.BooleanField(_("may download my certificate"), default=False)
+    token_hash = models.CharField(max_length=64, blank=True)
+    invited_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["invited_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["member", "email"],
+                condition=Q(removed_at=None),
+                name="delegate_once_per_member",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} – {self.member}"

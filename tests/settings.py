@@ -1,0 +1,13 @@
+"""The product's settings with what tests must have otherwise, and nothing more."""
+
+from mayorsclub.settings import *  # noqa: F403
+from mayorsclub.settings import STORAGES
+
+# Tasks run at once where they are enqueued; tests of the worker choose the database queue.
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+STORAGES = {
+    **STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+LOGGING: dict = {"version": 1, "disable_existing_loggers": False}
