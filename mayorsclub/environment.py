@@ -52,6 +52,25 @@ def _yes_or_no(value: str) -> bool | None:
     raise Refused(f"must be yes or no, not '{value}'")
 
 
+def _worker_count(value: str) -> int:
+    number = _whole_number(value)
+    if not 1 <= number <= 64:
+        raise Refused("must be between 1 and 64")
+    return number
+
+
+def _level(value: str) -> str:
+    if value.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+        raise Refused(f"must be DEBUG, INFO, WARNING or ERROR, not '{value}'")
+    return value.upper()
+
+
+def _socket(value: str) -> str:
+    if value and not value.startswith("/"):
+        raise Refused("must be the full path of a socket, such as /run/clamav/clamd.ctl")
+    return value
+
+
 def _folder(value: str) -> Path:
     return (ROOT / value).resolve()
 
@@ -134,6 +153,7 @@ class Setting:
 
 SETTINGS = (
     Setting("PORT", "8000", _port, "Port of the web server."),
+    Setting("LISTEN", "127.0.0.1", _text, "Address the web server listens on."),
     Setting(
         "BASE_URL",
         "",
@@ -180,7 +200,7 @@ SETTINGS = (
     Setting(
         "MAIL_FROM", "", _text, "Sender's address; required with SMTP. Default: club@localhost."
     ),
-    Setting("CLAMAV_SOCKET", "", _text, "Socket of a virus scanner (clamd). Default: not scanned."),
+    Setting("CLAMAV_SOCKET", "", _socket, "Socket of a virus scanner (clamd). Default: not scanned."),
     Setting("PROXY_COUNT", "0", _whole_number, "How many proxies of yours stand before the app."),
     Setting(
         "DEMONSTRATION",
@@ -188,8 +208,8 @@ SETTINGS = (
         _yes_or_no,
         "Load invented people and applications. Default: yes while BASE_URL is not given.",
     ),
-    Setting("WEB_WORKERS", "2", _whole_number, "Web server processes."),
-    Setting("LOG_LEVEL", "INFO", _text, "DEBUG, INFO, WARNING or ERROR."),
+    Setting("WEB_WORKERS", "2", _worker_count, "Web server processes."),
+    Setting("LOG_LEVEL", "INFO", _level, "DEBUG, INFO, WARNING or ERROR."),
 )
 
 

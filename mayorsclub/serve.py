@@ -1,0 +1,146 @@
+"""`python -m mayorsclub.serve`: prepare everything, then run web server and worker.
+
+Both are children of this process. Whichever ends first ends the other; SIGTERM
+and Ctrl-C end both cleanly.
+"""
+
+import hashlib
+import os
+import signal
+import subprocess
+import sys
+import time
+from importlib.metadata import distributions
+from pathlib import Path
+
+STOP_SECONDS = 15
+
+
+def prepare() -> None:
+    """Bring translations, database, static files, content and demonstration up to date.
+
+    Safe to repeat; what is up to date costs nothing but a look.
+    """
+    from mayorsclub.design.messages import compile_all
+
+    compile_all()
+    import django
+
+    django.setup()
+    from django.conf import settings
+    from django.core.management import call_command
+
+    from mayorsclub.territories.models import Territory
+
+    say("Preparing the database…")
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
+    once(settings.DATA_DIR, "static", static_hash(settings.BASE_DIR), collect_static)
+    if not Territory.objects.exists():
+        say("Loading the communities of Ukraine…")
+        call_command("load_codifier")
+    call_command("load_content", verbosity=0)
+    if settings.DEMONSTRATION:
+        call_command("load_demonstration", verbosity=0)
+
+
+def collect_static() -> None:
+    from django.core.management import call_command
+
+    say("Collecting and compressing static files…")
+    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+
+
+def static_hash(base: Path) -> str:
+    """A hash that changes with our static files and with the packages that bring theirs."""
+    digest = hashlib.sha256()
+    for name in sorted(f"{d.name}=={d.version}" for d in distributions()):
+        digest.update(name.encode())
+    for path in sorted((base / "mayorsclub").glob("*/static/**/*")):
+        if path.is_file():
+            digest.update(str(path.relative_to(base)).encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def once(folder: Path, name: str, wanted: str, action) -> None:  # type: ignore[no-untyped-def]
+    """Run `action` unless it was finished for the same hash before."""
+    stamp = folder / f".{name}"
+    if not stamp.exists() or stamp.read_text() != wanted:
+        action()
+        stamp.write_text(wanted)
+
+
+def commands() -> dict[str, list[str]]:
+    """The two programs: the web server (gunicorn) and the worker."""
+    from django.conf import settings
+
+    env = settings.ENV
+    web = [sys.executable, "-m", "gunicorn", "mayorsclub.wsgi:application"]
+    web += ["--bind", f"{env.listen}:{env.port}", "--workers", str(env.web_workers)]
+    web += ["--worker-class", "gthread", "--threads", "4", "--log-level", "warning"]
+    web += ["--max-requests", "5000", "--max-requests-jitter", "500"]
+    web += ["--graceful-timeout", "10", "--preload", "--no-control-socket"]
+    return {"web server": web, "worker": [sys.executable, "manage.py", "worker"]}
+
+
+def run() -> int:
+    """Start both, wait for the first to end or for a signal, stop the rest; the exit code."""
+    stopping: list[int] = []
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda given, _frame: stopping.append(given))
+    # Sessions of their own: Ctrl-C reaches this process alone, which then stops them in order.
+    running = {
+        name: subprocess.Popen(command, start_new_session=True)  # noqa: S603
+        for name, command in commands().items()
+    }
+    ended = None
+    while not stopping and not ended:
+        time.sleep(0.2)
+        ended = next((name for name, child in running.items() if child.poll() is not None), None)
+    if ended:
+        say(f"The {ended} has ended, so the rest is stopped too.")
+    stop(list(running.values()))
+    return 1 if ended else 0
+
+
+def stop(children: list[subprocess.Popen]) -> None:
+    for child in children:
+        if child.poll() is None:
+            child.terminate()
+    deadline = time.monotonic() + STOP_SECONDS
+    for child in children:
+        try:
+            child.wait(max(0.1, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()
+
+
+def announce() -> None:
+    from django.conf import settings
+    from django.core.management import call_command
+
+    say(f"\nThe Mayors' Club is at {settings.BASE_URL}/ (stop with Ctrl-C)")
+    if settings.DEMONSTRATION:
+        call_command("codes", accounts_only=True)
+
+
+def say(text: str) -> None:
+    print(text, flush=True)  # noqa: T201
+
+
+def main() -> int:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mayorsclub.settings")
+    from django.core.exceptions import ImproperlyConfigured
+
+    try:
+        prepare()
+    except ImproperlyConfigured as fault:
+        say(str(fault))
+        return 2
+    announce()
+    return run()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
