@@ -22,6 +22,7 @@ class Member(models.Model):
     register_number = models.CharField(max_length=20, unique=True)
     entered_on = models.DateField()
     status = models.CharField(max_length=9, choices=Status, default=Status.ACTIVE)
+    interests = models.JSONField(default=list, blank=True)
     application = models.OneToOneField(
         "applications.Application", models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -58,15 +59,34 @@ class StatusChange(models.Model):
         return f"{self.member}: {self.status}"
 
 
+class Interest(models.TextChoices):
+    """How a member wishes to take part: the club's services to members."""
+
+    PROJECTS = "projects", _("projects of my community and their financing")
+    MENTORING = "mentoring", _("exchange of experience and mentoring")
+    SESSIONS = "sessions", _("expert sessions")
+    MISSIONS = "missions", _("trade missions and international ties")
+    LEGISLATION = "legislation", _("legislation and strategy of local self-government")
+
+
 class PostKind(models.TextChoices):
-    """What a person is or was. The first three make a candidate eligible."""
+    """What a person is or was. The first four make a candidate eligible (ELECTED)."""
 
     MAYOR = "mayor", _("mayor of a city")
-    SETTLEMENT_HEAD = "settlement_head", _("head of a settlement or village community")
+    SETTLEMENT_HEAD = "settlement_head", _("head of a settlement community")
+    VILLAGE_HEAD = "village_head", _("head of a village community")
     COMMUNITY_HEAD = "community_head", _("head of a territorial community")
     ACTING = "acting", _("acting head")
     MILITARY = "military", _("head of a military administration")
     OTHER = "other", _("other")
+
+
+ELECTED = (
+    PostKind.MAYOR,
+    PostKind.SETTLEMENT_HEAD,
+    PostKind.VILLAGE_HEAD,
+    PostKind.COMMUNITY_HEAD,
+)
 
 
 class Post(models.Model):
@@ -74,10 +94,13 @@ class Post(models.Model):
 
     `ended_on` empty: in office until told otherwise (no term is ever computed; the
     Constitution's five years do not end a mandate while elections cannot be held).
+    `title` is the person's own wording of the post, needed only for `other`.
     """
 
     member = models.ForeignKey(Member, models.CASCADE, related_name="posts")
     kind = models.CharField(max_length=15, choices=PostKind)
+    title = models.CharField(max_length=160, blank=True)
+    title_en = models.CharField(max_length=160, blank=True)
     territory = models.ForeignKey(
         "territories.Territory", models.PROTECT, null=True, blank=True, related_name="+"
     )
