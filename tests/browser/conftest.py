@@ -1,0 +1,50 @@
+"""One running site and one browser for all browser tests (they share one test process)."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from tests.browser import site as sites
+from tests.browser.chromium import browser as open_browser
+from tests.browser.chromium import find_chromium
+
+HERE = os.path.dirname(__file__)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if str(item.path).startswith(HERE):
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+            if not find_chromium():
+                item.add_marker(pytest.mark.skip(reason="Chromium is not installed"))
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory, django_db_blocker) -> Iterator[sites.Site]:
+    folder = tmp_path_factory.mktemp("site")
+    with sites.database_of_its_own(django_db_blocker) as more, sites.running(folder, **more) as it:
+        yield it
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[object]:
+    with open_browser() as found:
+        yield found
+
+
+@pytest.fixture
+def person(chromium, site) -> Iterator[object]:
+    """Opens browser contexts of people apart from each other: `person("uk").new_page()`."""
+    opened = []
+
+    def new(language: str = "uk", **options: object) -> object:
+        context = chromium.new_context(base_url=site.url, locale=language, **options)
+        context.set_default_timeout(15_000)
+        opened.append(context)
+        return context
+
+    yield new
+    for context in opened:
+        context.close()

@@ -1,0 +1,134 @@
+"""The whole product, started as `make run` starts it, with a data folder of its own."""
+
+import email
+import email.policy
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from email.message import EmailMessage
+from pathlib import Path
+from urllib.request import urlopen
+
+from tests.services.processes import ROOT, free_port
+
+START_SECONDS = 240
+
+
+@dataclass
+class Site:
+    """A running site: its address, its data folder, and the mail it wrote."""
+
+    url: str
+    folder: Path
+    environment: dict[str, str]
+
+    def letters(self, to: str) -> list[EmailMessage]:
+        """The letters to one address, oldest first."""
+        found = []
+        for path in sorted((self.folder / "mail").glob("*.eml")):
+            message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+            if to in str(message["To"]):
+                found.append(message)
+        return found
+
+    def wait_for_letter(self, to: str, *, containing: str = "", seconds: float = 40) -> str:
+        """The text of the newest letter to an address that contains a text; waits for it."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            for message in reversed(self.letters(to)):
+                body = message.get_body(preferencelist=("plain",))
+                text = f"{message['Subject']}\n\n{body.get_content() if body else ''}"
+                if containing in text:
+                    return text
+            time.sleep(0.2)
+        subjects = [str(message["Subject"]) for message in self.letters(to)]
+        raise AssertionError(f"no letter to {to} with '{containing}'; there are {subjects}")
+
+    def link_in(self, text: str, path: str) -> str:
+        """The first link of ours in a text whose path begins so."""
+        found = re.search(re.escape(self.url) + path + r"[^\s)>\]]*", text)
+        assert found, f"no link {path} in:\n{text}"
+        return found.group()
+
+    def manage(self, *command: str) -> str:
+        """What a management command prints on this site's data."""
+        done = subprocess.run(
+            [sys.executable, "manage.py", *command],
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+
+@contextmanager
+def database_of_its_own(blocker: object) -> Iterator[dict[str, str]]:
+    """The variables that name a fresh database: an own one on the tests' PostgreSQL,
+    or none, as SQLite's is in the data folder."""
+    from django.db import connections
+
+    url = os.environ.get("DATABASE_URL", "")
+    if connections["default"].vendor != "postgresql":
+        yield {"DATABASE_URL": ""}
+        return
+    name = f"site_{os.getpid()}"
+
+    def run(statement: str) -> None:
+        with blocker.unblock(), connections["default"].cursor() as cursor:  # type: ignore[attr-defined]
+            cursor.execute(statement)
+
+    run(f"CREATE DATABASE {name}")
+    yield {"DATABASE_URL": url.rsplit("/", 1)[0] + f"/{name}"}
+    run(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def wait_until_healthy(url: str, child: subprocess.Popen, log: Path) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        if child.poll() is not None:
+            raise AssertionError(f"the site did not start:\n{log.read_text()}")
+        try:
+            with urlopen(f"{url}/healthz", timeout=5) as answer:
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.3)
+    raise AssertionError(f"the site was not healthy in time:\n{log.read_text()}")
+
+
+@contextmanager
+def running(folder: Path, **more: str) -> Iterator[Site]:
+    """Start web server and worker; stop both at the end as Ctrl-C would."""
+    port = free_port()
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "mayorsclub.settings",
+        "DATA_DIR": str(folder),
+        "PORT": str(port),
+        "DEMONSTRATION": "yes",
+        **more,
+    }
+    log = folder / "log"
+    with log.open("w") as output:
+        child = subprocess.Popen(
+            [sys.executable, "-m", "mayorsclub.serve"],
+            cwd=ROOT,
+            env=environment,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            wait_until_healthy(f"http://127.0.0.1:{port}", child, log)
+            yield Site(f"http://localhost:{port}", folder, environment)
+        finally:
+            child.send_signal(signal.SIGINT)
+            child.wait(30)
