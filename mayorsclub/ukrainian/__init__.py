@@ -1,0 +1,1 @@
+"""The Ukrainian language: alphabet, cases, dates, romanisation. No models, no texts to translate."""
