@@ -179,6 +179,10 @@ if ENV.files_url:
         "BACKEND": "storages.backends.s3.S3Storage",
         "OPTIONS": {**_s3, "location": "private"},
     }
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "mayorsclub.design.stylesheets.JoinedSheetFinder",
+]
 CLAMAV_SOCKET = ENV.clamav_socket
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o640
@@ -260,7 +264,8 @@ WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "SAMEORIGIN"
+CSRF_FAILURE_VIEW = "mayorsclub.design.views.csrf_failure"
+X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_NAME = "__Host-session" if SECURE else "session"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = True
