@@ -3,6 +3,8 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
+handler500 = "mayorsclub.design.views.server_error"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("mayorsclub.worker.urls")),
     path("files/", include("mayorsclub.files.urls")),
