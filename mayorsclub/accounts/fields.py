@@ -1,0 +1,73 @@
+"""Form fields for what is asked of people on more than one page: names, phones."""
+
+import re
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from mayorsclub.ukrainian import phones
+from mayorsclub.ukrainian.spelling import tidy
+
+_UKRAINIAN = "А-ЩЬЮЯЄІЇҐа-щьюяєіїґ"
+_UKRAINIAN_NAME = re.compile(rf"[{_UKRAINIAN}]+(?:[’ -][{_UKRAINIAN}]+)*")
+_LATIN_NAME = re.compile(r"[^\W\d_]+(?:[’'. -]+[^\W\d_]+)*\.?")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_FIRST_LETTERS = re.compile(r"(^|[ -])(\w)")
+
+
+class UkrainianNameField(forms.CharField):
+    """A name in Ukrainian letters, tidied: apostrophe, spaces, Latin look-alikes, capitals."""
+
+    default_error_messages = {
+        "letters": _("Write it in Ukrainian letters, as in your passport, such as «Приклад»."),
+    }
+
+    def clean(self, value: object) -> str:
+        text = tidy(str(super().clean(value) or ""))
+        if text and not _UKRAINIAN_NAME.fullmatch(text):
+            raise ValidationError(self.error_messages["letters"], code="letters")
+        return _with_capitals(text)
+
+
+class LatinNameField(forms.CharField):
+    """A name in Latin letters; a person's own spelling stays as it is."""
+
+    default_error_messages = {
+        "letters": _("Write it in Latin letters, as in your travel passport, such as Ivan."),
+    }
+
+    def clean(self, value: object) -> str:
+        text = " ".join(str(super().clean(value) or "").split())
+        if text and (_CYRILLIC.search(text) or not _LATIN_NAME.fullmatch(text)):
+            raise ValidationError(self.error_messages["letters"], code="letters")
+        return text
+
+
+class PhoneField(forms.CharField):
+    """A phone number of any country, cleaned to E.164."""
+
+    default_error_messages = {
+        "phone": _("Write the number as 067 123 45 67, or with + and the code of the country."),
+    }
+
+    def __init__(self, **kwargs: object) -> None:
+        kwargs.setdefault("max_length", 40)
+        super().__init__(**kwargs)
+        self.widget.attrs |= {"type": "tel", "autocomplete": "tel", "inputmode": "tel"}
+
+    def clean(self, value: object) -> str:
+        text = str(super().clean(value) or "")
+        if not text:
+            return ""
+        try:
+            return phones.normalise(text)
+        except ValueError:
+            raise ValidationError(self.error_messages["phone"], code="phone") from None
+
+
+def _with_capitals(text: str) -> str:
+    """«КОВАЛЬ-МОРОЗ» and «коваль-мороз» as «Коваль-Мороз»; mixed case is the person's own."""
+    if text.isupper() or text.islower():
+        return _FIRST_LETTERS.sub(lambda found: found[1] + found[2].upper(), text.lower())
+    return text

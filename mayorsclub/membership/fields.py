@@ -1,0 +1,85 @@
+"""The form field for the months of mandates."""
+
+import re
+from datetime import date
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+# Stems tell the months in any case: «листопад», «листопада», «у листопаді».
+_MONTH_STEMS = (
+    [
+        "січ",
+        "лют",
+        "берез",
+        "квіт",
+        "трав",
+        "черв",
+        "лип",
+        "серп",
+        "верес",
+        "жовт",
+        "листопад",
+        "груд",
+    ],
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"],
+)
+_NUMERIC = (
+    re.compile(r"(?:(?P<day>\d{1,2})[./-])?(?P<month>\d{1,2})[./-](?P<year>\d{4})"),
+    re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?"),
+)
+_IN_WORDS = re.compile(
+    r"(?:(?P<day>\d{1,2}) )?(?P<month>[^\W\d_]+) (?P<year>\d{4})(?: ?(?:р\.?|рік|року))?"
+)
+
+
+class MonthField(forms.CharField):
+    """A month or a day, as people write it; cleans to a date, the first of a bare month.
+
+    Takes 11.2015, 01.11.2015, 11/2015, 2015-11, 2015-11-01, «листопад 2015», 'Nov 2015'.
+    """
+
+    default_error_messages = {
+        "month": _("Write the month and the year, such as 11.2015."),
+    }
+
+    def __init__(self, **kwargs: object) -> None:
+        kwargs.setdefault("max_length", 40)
+        super().__init__(**kwargs)
+
+    def clean(self, value: object) -> date | None:  # type: ignore[override]
+        text = str(super().clean(value) or "")
+        if not text:
+            return None
+        found = read_month(text)
+        if found is None:
+            raise ValidationError(self.error_messages["month"], code="month")
+        return found
+
+
+def read_month(text: str) -> date | None:
+    """The date that a text tells, or None; see MonthField."""
+    text = " ".join(text.lower().replace(",", " ").split()).removeprefix("у ").removeprefix("в ")
+    for pattern in (*_NUMERIC, _IN_WORDS):
+        match = pattern.fullmatch(text)
+        if match:
+            break
+    else:
+        return None
+    month = _month_number(match["month"])
+    try:
+        return date(int(match["year"]), month, int(match["day"] or 1))
+    except ValueError:
+        return None
+
+
+def _month_number(text: str) -> int:
+    """1 to 12, or 0 for a word that is no month."""
+    if text.isdecimal():
+        return int(text)
+    for stems in _MONTH_STEMS:
+        for number, stem in enumerate(stems, start=1):
+            if text.startswith(stem):
+                return number
+    return 0
