@@ -10,11 +10,11 @@ from django.conf import settings
 from mayorsclub.audit.models import Entry
 
 
-def canonical(entry: Entry) -> bytes:
+def canonical(entry: Entry, number: int) -> bytes:
     """The line and the seal before it, always the same bytes for the same content."""
     content = [
         entry.previous_seal,
-        entry.number,
+        number,
         entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
         entry.action,
         entry.actor_id,
@@ -26,11 +26,12 @@ def canonical(entry: Entry) -> bytes:
     return text.encode()
 
 
-def seal(entry: Entry) -> str:
-    """The seal that `entry` must bear: HMAC-SHA256 in hexadecimal."""
-    return hmac.new(settings.AUDIT_KEY.encode(), canonical(entry), hashlib.sha256).hexdigest()
+def seal(entry: Entry, *, number: int | None = None) -> str:
+    """The seal that `entry` must bear, as line `number` or its own: HMAC-SHA256 in hexadecimal."""
+    content = canonical(entry, entry.number if number is None else number)
+    return hmac.new(settings.AUDIT_KEY.encode(), content, hashlib.sha256).hexdigest()
 
 
-def is_genuine(entry: Entry) -> bool:
+def is_genuine(entry: Entry, *, number: int | None = None) -> bool:
     """Whether the entry bears the seal of its content: only our key can make one."""
-    return hmac.compare_digest(entry.seal.encode(), seal(entry).encode())
+    return hmac.compare_digest(entry.seal.encode(), seal(entry, number=number).encode())
