@@ -92,9 +92,10 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "mayorsclub.accounts.middleware.SessionLifeMiddleware",
+    "mayorsclub.accounts.middleware.OfficeGateMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -192,7 +193,7 @@ MAIL_FOLDER = DATA_DIR / "mail"
 DEFAULT_FROM_EMAIL = ENV.mail_from or "club@localhost"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 if ENV.mail_url.kind == "smtp":
-    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_BACKEND = "mayorsclub.mail.backends.SmtpBackend"
     EMAIL_HOST, EMAIL_PORT = ENV.mail_url.host, ENV.mail_url.port
     EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = ENV.mail_url.user, ENV.mail_url.password
     EMAIL_USE_TLS, EMAIL_USE_SSL = ENV.mail_url.tls == "starttls", ENV.mail_url.tls == "ssl"
@@ -227,6 +228,25 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 3 * 60
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 8}
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_FORMAT = {"numeric": True, "length": 8}
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_RATE_LIMITS = {
+    "request_login_code": "30/15m/ip,4/15m/key",
+    "confirm_email": "4/15m/key",
+    "login_failed": "10/m/ip,5/15m/key",
+    "manage_email": "10/15m/user",
+    "reauthenticate": "20/15m/user",
+}
+ACCOUNT_FORMS = {
+    "confirm_login_code": "mayorsclub.accounts.forms.SignInCodeForm",
+    "add_email": "mayorsclub.accounts.forms.AddressForm",
+    "confirm_email_verification_code": "mayorsclub.accounts.forms.AddressCodeForm",
+}
 ACCOUNT_CONFIRM_EMAIL_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
@@ -239,7 +259,17 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
 MFA_TOTP_ISSUER = "Клуб Мерів"
-USERSESSIONS_TRACK_ACTIVITY = True
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "mayorsclub.accounts.forms.FactorForm",
+    "reauthenticate": "mayorsclub.accounts.forms.FactorAgainForm",
+    "activate_totp": "mayorsclub.accounts.forms.AppForm",
+    "add_webauthn": "mayorsclub.accounts.forms.PasskeyForm",
+    "edit_webauthn": "mayorsclub.accounts.forms.PasskeyNameForm",
+}
+# Seconds without a request after which a session ends; for staff and committee, sooner.
+SESSION_IDLE = 12 * 3600
+SESSION_IDLE_STRONG = 30 * 60
 
 # -- Office (Wagtail) ---------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Клуб Мерів"

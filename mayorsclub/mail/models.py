@@ -16,8 +16,12 @@ class State(models.TextChoices):
 
 
 class Letter(models.Model):
-    """One message to one receiver: the outbox. Rendered when written, so what is
-    previewed is what is sent; `body_text` of a secret letter is wiped after delivery."""
+    """One message to one receiver: the outbox.
+
+    Rendered when written, so what is previewed is what is sent. `body_text` keeps
+    the marks for lists and buttons (see markup.py). Both bodies of a secret letter
+    are wiped when it is sent, fails or is cancelled.
+    """
 
     message_id = models.CharField(max_length=200, unique=True)
     kind = models.CharField(max_length=80, db_index=True)
@@ -38,7 +42,10 @@ class Letter(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     written_at = models.DateTimeField()
     send_after = models.DateTimeField()
+    # Deliveries that the server refused for a time.
     attempts = models.PositiveSmallIntegerField(default=0)
+    # Deliveries whose end is not known: the worker was killed, or the connection fell.
+    interruptions = models.PositiveSmallIntegerField(default=0)
     leased_until = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     last_error = models.TextField(blank=True)
@@ -46,8 +53,15 @@ class Letter(models.Model):
     class Meta:
         ordering = ["-written_at", "-pk"]
         indexes = [
+            # Codes to sign in with do not wait behind ten thousand invitations.
             models.Index(
-                fields=["send_after", "id"], name="letter_due", condition=Q(state="queued")
+                fields=["-is_secret", "send_after", "id"],
+                name="letter_due",
+                condition=Q(state="queued"),
+            ),
+            models.Index(fields=["send_after"], name="letter_held", condition=Q(state="held")),
+            models.Index(
+                fields=["leased_until"], name="letter_leased", condition=Q(state="sending")
             ),
             models.Index(fields=["about_type", "about_id"], name="letter_about"),
         ]

@@ -6,3 +6,6 @@ class WorkerConfig(AppConfig):
     name = "mayorsclub.worker"
     verbose_name = _("Worker")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from mayorsclub.worker import tasks  # noqa: F401
