@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 KYIV = ZoneInfo("Europe/Kyiv")
 # January to December; the genitive stands beside a day, the nominative alone.
-_GENITIVE = (
+GENITIVE_MONTHS = (
     *("січня", "лютого", "березня", "квітня", "травня", "червня"),
     *("липня", "серпня", "вересня", "жовтня", "листопада", "грудня"),
 )
@@ -34,14 +34,14 @@ def long_date(date: dt.date, language: str) -> str:
     """'23 листопада 2026 року', '23 November 2026'. An aware datetime gives its day in Kyiv."""
     day = _day(date)
     if language == "uk":
-        return f"{day.day} {_GENITIVE[day.month - 1]} {day.year} року"
+        return f"{day.day} {GENITIVE_MONTHS[day.month - 1]} {day.year} року"
     return f"{day.day} {_ENGLISH[day.month - 1]} {day.year}"
 
 
 def day_month(date: dt.date, language: str) -> str:
     """'23 листопада', '23 November'."""
     day = _day(date)
-    months = _GENITIVE if language == "uk" else _ENGLISH
+    months = GENITIVE_MONTHS if language == "uk" else _ENGLISH
     return f"{day.day} {months[day.month - 1]}"
 
 
@@ -49,7 +49,7 @@ def month_year(date: dt.date, language: str, *, genitive: bool = False) -> str:
     """'листопад 2026 року', with genitive 'листопада 2026 року'; 'November 2026'."""
     day = _day(date)
     if language == "uk":
-        months = _GENITIVE if genitive else _NOMINATIVE
+        months = GENITIVE_MONTHS if genitive else _NOMINATIVE
         return f"{months[day.month - 1]} {day.year} року"
     return f"{_ENGLISH[day.month - 1]} {day.year}"
 

@@ -22,7 +22,7 @@ def test_names_are_ordered_as_in_a_ukrainian_index():
         "Їжаківка",
         "Яготин",
     ]
-    assert sorted(ordered[::-1], key=sort_key) == ordered
+    assert sorted(set(ordered), key=sort_key) == ordered
 
 
 def test_case_apostrophe_and_hyphen_do_not_count_in_the_order():
@@ -32,7 +32,7 @@ def test_case_apostrophe_and_hyphen_do_not_count_in_the_order():
 
 def test_a_shorter_name_and_a_space_come_first():
     ordered = ["Нова", "Нова Одеса", "Новаки", "Zorya"]
-    assert sorted(ordered[::-1], key=sort_key) == ordered
+    assert sorted(set(ordered), key=sort_key) == ordered
 
 
 def test_the_sort_key_is_made_of_signs_that_every_collation_orders_alike():

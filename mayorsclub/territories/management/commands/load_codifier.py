@@ -1,0 +1,52 @@
+"""Load the codifier of administrative units (KATOTTG), or bring it up to a newer file."""
+
+import datetime as dt
+from argparse import ArgumentParser
+from collections.abc import Iterable
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+from tqdm import tqdm
+
+from mayorsclub.territories.domain import codifier_file
+from mayorsclub.territories.domain.codifier import Changes, load
+from mayorsclub.territories.models import Category
+
+
+class Command(BaseCommand):
+    help = __doc__
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", nargs="?", type=Path, help="the ministry's .xlsx file")
+        parser.add_argument(
+            "--edition",
+            type=dt.date.fromisoformat,
+            help="date of the edition, YYYY-MM-DD; by default from the heading of the file",
+        )
+
+    def handle(
+        self, *, file: Path | None, edition: dt.date | None, verbosity: int, **options: object
+    ) -> None:
+        def progress(rows: list[codifier_file.Row]) -> Iterable[codifier_file.Row]:
+            return tqdm(rows, desc="territories", unit="", disable=verbosity == 0)
+
+        try:
+            codifier = codifier_file.read(file or codifier_file.packaged_file(), edition=edition)
+            changes = load(codifier, at=timezone.now(), progress=progress)
+        except codifier_file.CodifierRefused as error:
+            raise CommandError(f"{error} Nothing was changed.") from error
+        if verbosity:
+            self.report(codifier, changes)
+
+    def report(self, codifier: codifier_file.Codifier, changes: Changes) -> None:
+        """What is there now, then what changed; a first load is not listed unit by unit."""
+        self.stdout.write(f"Edition of {codifier.edition} from {codifier.source}:")
+        for category in Category:
+            self.stdout.write(f"  {changes.counts[category]:>6}  {category.label}")
+        is_first_load = len(changes.added) == len(codifier.rows)
+        for kind, size in changes.sizes().items():
+            self.stdout.write(f"{kind}: {size}")
+            if not is_first_load:
+                for line in getattr(changes, kind):
+                    self.stdout.write(f"  {line}")
