@@ -6,3 +6,6 @@ class AuditConfig(AppConfig):
     name = "mayorsclub.audit"
     verbose_name = _("Audit log")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from mayorsclub.audit import tasks  # noqa: F401

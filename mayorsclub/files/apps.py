@@ -6,3 +6,6 @@ class FilesConfig(AppConfig):
     name = "mayorsclub.files"
     verbose_name = _("Files")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from mayorsclub.files import tasks  # noqa: F401

@@ -48,3 +48,8 @@ class PrivateFile(models.Model):
 
     def __str__(self) -> str:
         return self.original_name
+
+    @property
+    def extension(self) -> str:
+        """For people: 'PDF'."""
+        return self.original_name.rpartition(".")[2].upper()

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
@@ -6,6 +8,7 @@ from mayorsclub.accounts.models import User
 from mayorsclub.audit.domain import heads
 from mayorsclub.audit.domain.verify import verify
 from mayorsclub.audit.models import Entry
+from mayorsclub.worker.schedule import jobs
 from tests.factories.audit import NOON, record_lines
 
 
@@ -232,3 +235,8 @@ def test_kept_heads_hold_time_number_and_seal(db, tmp_path):
     ]
     assert heads.kept() == {2: last.seal}
     assert Entry.objects.count() == 2
+
+
+def test_the_head_is_kept_each_day():
+    job = next(job for job in jobs() if job.name == "mayorsclub.audit.tasks.keep_head")
+    assert job.period == timedelta(hours=24)
