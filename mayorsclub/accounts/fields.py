@@ -1,9 +1,12 @@
 """Form fields for what is asked of people on more than one page: names, phones."""
 
 import re
+from typing import Any
+from urllib.parse import urlsplit
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
 from mayorsclub.ukrainian import phones
@@ -44,6 +47,40 @@ class LatinNameField(forms.CharField):
         return text
 
 
+class PersonNameField(UkrainianNameField):
+    """A name in Ukrainian or in Latin letters, for people from anywhere; never mixed."""
+
+    default_error_messages = {
+        "letters": _("Write it in Ukrainian or in Latin letters only, such as «Приклад» or Smith."),
+    }
+
+    def clean(self, value: object) -> str:
+        text = " ".join(str(forms.CharField.clean(self, value) or "").split())
+        if text and not _CYRILLIC.search(text) and _LATIN_NAME.fullmatch(text):
+            return text
+        return super().clean(value)
+
+
+class WebAddressField(forms.URLField):
+    """The address of a web page; https where no scheme is written, and no other than http(s)."""
+
+    default_error_messages = {
+        "invalid": _("Write the address of a page, such as https://example.org/page."),
+    }
+    default_validators = [URLValidator(schemes=["http", "https"])]
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"assume_scheme": "https", "max_length": 200, **kwargs})
+        self.widget.attrs |= {"inputmode": "url"}
+
+    def to_python(self, value: object) -> str:
+        text = super().to_python(value) or ""
+        # A name and password before the host would make a link look like another's.
+        if "@" in urlsplit(text).netloc:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return text
+
+
 class PhoneField(forms.CharField):
     """A phone number of any country, cleaned to E.164."""
 
@@ -51,7 +88,7 @@ class PhoneField(forms.CharField):
         "phone": _("Write the number as 067 123 45 67, or with + and the code of the country."),
     }
 
-    def __init__(self, **kwargs: object) -> None:
+    def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", 40)
         super().__init__(**kwargs)
         self.widget.attrs |= {"type": "tel", "autocomplete": "tel", "inputmode": "tel"}

@@ -7,7 +7,14 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from mayorsclub.accounts.models import User
 from mayorsclub.audit.models import Entry
 from mayorsclub.audit.queries import history as audit_history
-from mayorsclub.membership.models import ELECTED, Delegate, Member, Post, Status, StatusChange
+from mayorsclub.membership.models import (
+    ELECTED,
+    Delegate,
+    Member,
+    Post,
+    Status,
+    StatusChange,
+)
 from mayorsclub.territories.models import Territory
 from mayorsclub.ukrainian.alphabet import sort_key
 
@@ -74,6 +81,11 @@ def with_name(surname: str, given_name: str, *, patronymic: str = "") -> QuerySe
     """Members of the same name, whatever the case, apostrophes and hyphens."""
     wanted = " ".join(filter(None, [surname, given_name, patronymic]))
     return Member.objects.filter(user__sort_key__startswith=sort_key(wanted)).select_related("user")
+
+
+def with_address(email: str) -> QuerySet[Member]:
+    """Members with this e-mail, in any case of letters."""
+    return Member.objects.filter(user__email__iexact=email)
 
 
 def entry_of(user: User) -> Member | None:

@@ -1,0 +1,203 @@
+"""What an application for membership asks, step by step."""
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from mayorsclub.accounts.fields import (
+    LatinNameField,
+    PhoneField,
+    UkrainianNameField,
+    WebAddressField,
+)
+from mayorsclub.applications.forms import StepForm
+from mayorsclub.files.forms import PrivateUploadField
+from mayorsclub.membership.domain.mandates import FIRST_POSSIBLE
+from mayorsclub.membership.domain.refusals import SENTENCES
+from mayorsclub.membership.fields import MonthField
+from mayorsclub.membership.models import Interest, PostKind
+from mayorsclub.territories.forms import CommunityField
+from mayorsclub.ukrainian.names import salutation
+from mayorsclub.ukrainian.romanise import romanise
+
+NOW, BEFORE = "now", "before"
+
+
+class PersonStep(StepForm):
+    """Who you are. The English name and the form of address are proposed where left empty."""
+
+    surname = UkrainianNameField(
+        label=_("Surname"),
+        max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
+        error_messages={"required": _("Write your surname.")},
+    )
+    given_name = UkrainianNameField(
+        label=_("Given name"),
+        max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
+        error_messages={"required": _("Write your given name.")},
+    )
+    patronymic = UkrainianNameField(
+        label=_("Patronymic"),
+        max_length=80,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "additional-name"}),
+    )
+    name_en = LatinNameField(
+        label=_("Name in English"),
+        help_text=_("As in your travel passport. Left empty, it is written by the official rules."),
+        max_length=160,
+        required=False,
+        widget=forms.TextInput(
+            attrs={"data-romanise": "given_name surname", "lang": "en", "autocomplete": "off"}
+        ),
+    )
+    phone = PhoneField(
+        label=_("Phone"),
+        help_text=_("For the secretariat only; it is not published."),
+        error_messages={"required": _("Write your phone number.")},
+    )
+    salutation = forms.CharField(
+        label=_("How should we address you in letters?"),
+        help_text=_(
+            "Such as «Шановний Іване Петровичу!» or «Шановна пані Оксано!». Left empty, we "
+            "propose it from your name; you will see it before you send the application."
+        ),
+        max_length=160,
+        required=False,
+    )
+
+    class Media:
+        js = ("accounts/romanise.js",)
+
+    def clean(self) -> dict:
+        cleaned = super().clean() or self.cleaned_data
+        surname, given_name = cleaned.get("surname"), cleaned.get("given_name")
+        if surname and given_name:
+            cleaned["name_en"] = cleaned.get("name_en") or romanise(f"{given_name} {surname}")
+            cleaned["salutation"] = cleaned.get("salutation") or salutation(
+                surname, given_name, cleaned.get("patronymic", ""), "uk"
+            )
+        return cleaned
+
+
+class PostStep(StepForm):
+    """Which post, and whether it is held now; what is asked next follows from it."""
+
+    kind = forms.ChoiceField(
+        label=_("What post do you hold, or did you hold?"),
+        choices=PostKind.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose the post.")},
+    )
+    when = forms.ChoiceField(
+        label=_("Do you hold this post now?"),
+        choices=[(NOW, _("Yes, now")), (BEFORE, _("No, I held it before"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose whether you hold it now.")},
+    )
+
+
+class MandateStep(StepForm):
+    """Where and from when to when. Only what the chosen post needs is asked."""
+
+    title = forms.CharField(
+        label=_("What is the post called?"),
+        max_length=160,
+        error_messages={"required": SENTENCES["title"]},
+    )
+    community = CommunityField(
+        label=_("Territorial community"),
+        error_messages={"required": _("Choose the community.")},
+    )
+    former_community = forms.CharField(
+        label=_("What was the community called then, if it was another one?"),
+        help_text=_(
+            "For a city, settlement or village council that later became part of today’s "
+            "community, such as «Приклад city council»."
+        ),
+        max_length=160,
+        required=False,
+    )
+    began_on = MonthField(
+        label=_("When did your first mandate begin?"),
+        help_text=_("For example, 11.2015"),
+        error_messages={"required": _("Write the month and the year, such as 11.2015.")},
+        widget=forms.TextInput(attrs={"inputmode": "text", "autocomplete": "off"}),
+    )
+    ended_on = MonthField(
+        is_end=True,
+        label=_("When did your last mandate end?"),
+        help_text=_("For example, 12.2020"),
+        error_messages={"required": _("Write the month and the year, such as 12.2020.")},
+        widget=forms.TextInput(attrs={"inputmode": "text", "autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        post = self.answers.get("post", {})
+        if post.get("kind") != PostKind.OTHER:
+            del self.fields["title"]
+        else:
+            self.fields["community"].required = False
+        if post.get("kind") in {PostKind.OTHER, PostKind.MILITARY, PostKind.ACTING}:
+            self.fields["began_on"].label = _("When did you take up this post?")
+            if "ended_on" in self.fields:
+                self.fields["ended_on"].label = _("When did you leave this post?")
+        if post.get("when") != BEFORE:
+            del self.fields["former_community"], self.fields["ended_on"]
+
+    def clean(self) -> dict:
+        cleaned = super().clean() or self.cleaned_data
+        today = timezone.localdate()
+        began, ended = cleaned.get("began_on"), cleaned.get("ended_on")
+        if began and began > today:
+            self.add_error("began_on", str(SENTENCES["future_start"]))
+        if began and began < FIRST_POSSIBLE:
+            self.add_error("began_on", str(SENTENCES["too_early"]))
+        if ended and ended > today:
+            self.add_error("ended_on", _("The end cannot lie in the future."))
+        if began and ended and ended < began:
+            self.add_error("ended_on", str(SENTENCES["order"]))
+        return cleaned
+
+
+class EvidenceStep(StepForm):
+    """What shows the mandate: a link, a file, or both."""
+
+    link = WebAddressField(
+        label=_("Link"),
+        help_text=_(
+            "To the council’s decision, the election commission’s resolution, or the page of "
+            "the council about you."
+        ),
+        max_length=500,
+        required=False,
+    )
+    file = PrivateUploadField(label=_("File"), required=False)
+
+    def clean(self) -> dict:
+        cleaned = super().clean() or self.cleaned_data
+        if not self.errors and not cleaned.get("link") and not self.has_file("file"):
+            raise forms.ValidationError(_("Give a link, or add a file, that shows your mandate."))
+        return cleaned
+
+
+class WishesStep(StepForm):
+    """Why, and how the person wishes to take part. Nothing is chosen beforehand."""
+
+    motivation = forms.CharField(
+        label=_("Why do you wish to join the Club?"),
+        help_text=_("A few sentences are enough."),
+        max_length=3000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": _("Write in a few words why you wish to join.")},
+    )
+    interests = forms.MultipleChoiceField(
+        label=_("How do you wish to take part?"),
+        help_text=_("Choose as many as you like, or none; you can change it later."),
+        choices=Interest.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )

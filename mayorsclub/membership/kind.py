@@ -1,0 +1,244 @@
+"""The application for membership: its steps, its summary, what its approval creates."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from mayorsclub.accounts.domain.people import change_profile
+from mayorsclub.accounts.models import User
+from mayorsclub.applications.domain.endings import letter_time
+from mayorsclub.applications.kinds import Answers, Flag, Kind, Row, Section, Step, Summary
+from mayorsclub.applications.models import Application
+from mayorsclub.committees.models import Decision
+from mayorsclub.membership import forms, queries
+from mayorsclub.membership.domain import mandates, members
+from mayorsclub.membership.domain.mandates import PostFacts
+from mayorsclub.membership.models import Interest, PostKind
+from mayorsclub.territories.models import Territory
+from mayorsclub.ukrainian import names, phones
+from mayorsclub.ukrainian.dates import in_kyiv, month_year
+
+SLUG = "membership"
+# The letter with the next steps comes after the decision's, not together with it.
+AFTER_DECISION = timedelta(minutes=5)
+
+
+def summary(answers: Answers) -> Summary:
+    """Who applies and from where."""
+    person, mandate = answers["person"], answers.get("mandate", {})
+    parts = (person["surname"], person["given_name"], person["patronymic"])
+    return Summary(
+        name=" ".join(filter(None, parts)),
+        name_en=person["name_en"],
+        surname=person["surname"],
+        given_name=person["given_name"],
+        patronymic=person["patronymic"],
+        phone=person["phone"],
+        person_name_en=person["name_en"],
+        salutation=person["salutation"],
+        territory=_territory(mandate.get("community")),
+    )
+
+
+def post_facts(answers: Answers) -> PostFacts:
+    """The post that the answers tell of, as the register takes it."""
+    post, mandate = answers["post"], answers["mandate"]
+    ended_on = mandate.get("ended_on")
+    return PostFacts(
+        kind=post["kind"],
+        title=mandate.get("title", ""),
+        territory=_territory(mandate.get("community")),
+        former_community=mandate.get("former_community", ""),
+        began_on=date.fromisoformat(mandate["began_on"]),
+        ended_on=date.fromisoformat(ended_on) if ended_on else None,
+    )
+
+
+def describe(answers: Answers) -> list[Section]:
+    """The answers as people read them, in the active language; unfinished steps left out."""
+    tellers = {
+        "person": _person_rows,
+        "post": _post_rows,
+        "mandate": _mandate_rows,
+        "evidence": _evidence_rows,
+        "wishes": _wishes_rows,
+    }
+    return [
+        Section(step.title, tuple(tellers[step.slug](answers[step.slug])), step.slug)
+        for step in STEPS
+        if step.slug in answers
+    ]
+
+
+def _person_rows(given: dict[str, Any]) -> list[Row]:
+    name = " ".join(filter(None, (given["surname"], given["given_name"], given["patronymic"])))
+    return [
+        Row(_("Name"), name),
+        Row(_("Name in English"), given["name_en"]),
+        Row(_("Phone"), phones.show(given["phone"])),
+        Row(_("Form of address in letters"), given["salutation"]),
+    ]
+
+
+def _post_rows(given: dict[str, Any]) -> list[Row]:
+    whether = _("held now") if given["when"] == forms.NOW else _("held before")
+    return [Row(_("Post"), f"{PostKind(given['kind']).label}, {whether}")]
+
+
+def _mandate_rows(given: dict[str, Any]) -> list[Row]:
+    language = (get_language() or "uk")[:2]
+    territory = _territory(given.get("community"))
+    rows = [
+        Row(_("What the post is called"), given.get("title", "")),
+        Row(_("Community"), territory.full_name(language) if territory else ""),
+        Row(_("Former name of the community"), given.get("former_community", "")),
+        Row(_("First mandate began"), _month(given.get("began_on"), language)),
+        Row(_("Last mandate ended"), _month(given.get("ended_on"), language)),
+    ]
+    return [row for row in rows if row.value]
+
+
+def _evidence_rows(given: dict[str, Any]) -> list[Row]:
+    rows = [Row(_("Link"), given.get("link", ""))] if given.get("link") else []
+    if given.get("file"):
+        rows.append(Row(_("File"), files=tuple(given["file"])))
+    return rows
+
+
+def _wishes_rows(given: dict[str, Any]) -> list[Row]:
+    chosen = "; ".join(str(Interest(value).label) for value in given["interests"])
+    return [
+        Row(_("Why you wish to join"), given["motivation"]),
+        Row(_("How you wish to take part"), chosen or _("nothing chosen")),
+    ]
+
+
+def _month(text: str | None, language: str) -> str:
+    return month_year(date.fromisoformat(text), language) if text else ""
+
+
+def _territory(pk: int | None) -> Territory | None:
+    if pk is None:
+        return None
+    return Territory.objects.select_related("oblast", "raion").filter(pk=pk).first()
+
+
+def flags(application: Application) -> list[Flag]:
+    """What the committee should notice; nothing of it refuses anybody."""
+    facts, who = post_facts(application.answers), summary(application.answers)
+    today = in_kyiv(application.submitted_at or application.saved_at).date()
+    found = []
+    if not mandates.is_elected(facts):
+        found.append(
+            Flag(
+                "not_elected",
+                gettext_lazy("The post is not that of an elected head: check who may join."),
+            )
+        )
+    same = queries.with_name(who.surname, who.given_name, patronymic=who.patronymic)
+    by_address = queries.with_address(application.email)
+    if same.exists() or by_address.exists():
+        found.append(
+            Flag(
+                "same_person",
+                gettext_lazy("A person of this name or e-mail is in the register already."),
+            )
+        )
+    if facts.territory is not None and mandates.in_office(facts, today=today):
+        heads = queries.current_heads_of(facts.territory, today=today)
+        if heads.exclude(pk__in=by_address).exists():
+            found.append(
+                Flag(
+                    "community_has_member",
+                    gettext_lazy("The current head of this community is already a member."),
+                )
+            )
+    return found
+
+
+def question_uk(application: Application) -> str:
+    """«Питання: …» in the minutes."""
+    today = in_kyiv(application.submitted_at or application.saved_at).date()
+    position = mandates.position_text(post_facts(application.answers), "uk", today=today)
+    return (
+        f"про прийняття до членів Клубу Мерів за заявою {application.number} "
+        f"({application.name}; {position})."
+    )
+
+
+def decision_uk(application: Application, is_adopted: bool) -> str:
+    """«Рішення: …» in the minutes."""
+    who = summary(application.answers)
+    if is_adopted:
+        name = names.accusative(who.surname, who.given_name, who.patronymic)
+        return f"прийняти до членів Клубу Мерів: {name}."
+    return f"заяву {application.number} ({application.name}) відхилити."
+
+
+def approve(application: Application, decision: Decision, *, at: datetime) -> None:
+    """Enter the applicant into the register, in the transaction of the decision."""
+    if application.applicant is None:
+        raise RuntimeError(f"application {application.number} has no account to enter")
+    _keep_salutation(application, at=at)
+    members.enter(
+        application.applicant,
+        posts=[post_facts(application.answers)],
+        interests=application.answers["wishes"]["interests"],
+        application=application,
+        decision=decision,
+        at=at,
+        hold_until=(letter_time(decision, at) or at) + AFTER_DECISION,
+        is_demonstration=application.is_demonstration,
+    )
+
+
+def _keep_salutation(application: Application, *, at: datetime) -> None:
+    """Letters begin as the applicant wished, unless the account says so already."""
+    user, wished = application.applicant, summary(application.answers).salutation
+    if user is not None and wished and not user.salutation:
+        application.applicant = change_profile(user.pk, by=user, at=at, salutation=wished)
+
+
+def own_community(user: User, application: Application) -> str | None:
+    """Why an elector may not vote: the application comes from their own community."""
+    if application.kind != SLUG or application.territory is None:
+        return None
+    if queries.is_of_community(user, application.territory):
+        return "заява з власної громади"
+    return None
+
+
+STEPS = (
+    Step("person", gettext_lazy("Who you are"), forms.PersonStep),
+    Step("post", gettext_lazy("Your post"), forms.PostStep),
+    Step("mandate", gettext_lazy("Your community and mandate"), forms.MandateStep),
+    Step(
+        "evidence",
+        gettext_lazy("Evidence of the mandate"),
+        forms.EvidenceStep,
+        lead=gettext_lazy("One of the two is enough: a link or a file."),
+    ),
+    Step("wishes", gettext_lazy("You and the Club"), forms.WishesStep),
+)
+
+MEMBERSHIP = Kind(
+    slug=SLUG,
+    path="join",
+    prefix="Ч",
+    body_slug="membership",
+    title=gettext_lazy("Application for membership"),
+    steps=STEPS,
+    consent=gettext_lazy(
+        "I agree that the Mayors’ Club processes the personal data in this application, to "
+        "consider it and to keep the register of members, as the privacy notice describes."
+    ),
+    consent_version="2026-11",
+    summary=summary,
+    describe=describe,
+    question_uk=question_uk,
+    decision_uk=decision_uk,
+    approve=approve,
+    flags=flags,
+)

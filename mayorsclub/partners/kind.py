@@ -1,0 +1,226 @@
+"""The application for partnership: its steps, its summary, what its approval creates."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from mayorsclub.accounts.domain.people import change_profile
+from mayorsclub.applications.domain.endings import letter_time
+from mayorsclub.applications.kinds import Answers, Flag, Kind, Row, Section, Step, Summary
+from mayorsclub.applications.models import Application
+from mayorsclub.committees.models import Decision
+from mayorsclub.partners import forms, queries
+from mayorsclub.partners.choices import ProjectKind, Sector
+from mayorsclub.partners.domain import partners
+from mayorsclub.partners.domain.partners import PartnerFacts
+from mayorsclub.partners.fields import country_name
+from mayorsclub.partners.models import PartnerKind
+from mayorsclub.territories.models import Territory
+from mayorsclub.ukrainian import phones
+
+SLUG = "partnership"
+# The letter with the next steps comes after the decision's, not together with it.
+AFTER_DECISION = timedelta(minutes=5)
+
+
+def partner_names(answers: Answers) -> tuple[str, str]:
+    """The partner's name in Ukrainian and in English; an investor is called as the person."""
+    organisation, contact = answers["organisation"], answers["contact"]
+    if answers["kind"]["kind"] == PartnerKind.INVESTOR:
+        parts = (contact["surname"], contact["given_name"], contact.get("patronymic", ""))
+        return " ".join(filter(None, parts)), contact["name_en"]
+    return organisation["name_uk"], organisation["name_en"]
+
+
+def summary(answers: Answers) -> Summary:
+    """Which organisation applies, and the person who speaks for it."""
+    contact = answers["contact"]
+    name, name_en = partner_names(answers)
+    return Summary(
+        name=name,
+        name_en=name_en,
+        surname=contact["surname"],
+        given_name=contact["given_name"],
+        patronymic=contact.get("patronymic", ""),
+        phone=contact["phone"],
+        person_name_en=contact["name_en"],
+        salutation=contact.get("salutation", ""),
+    )
+
+
+def partner_facts(answers: Answers) -> PartnerFacts:
+    """The partner that the answers tell of, as the register takes it."""
+    kind = answers["kind"]["kind"]
+    organisation, interests = answers["organisation"], answers["interests"]
+    name_uk, name_en = partner_names(answers)
+    oblasts = Territory.objects.filter(pk__in=interests["oblasts"]).order_by("sort_key")
+    return PartnerFacts(
+        kind=kind,
+        name_uk=name_uk,
+        name_en=name_en,
+        edrpou=organisation.get("edrpou", ""),
+        country=organisation.get("country") or "UA",
+        registration_number=organisation.get("registration_number", ""),
+        website=organisation.get("website", ""),
+        sectors=tuple(interests["sectors"]),
+        oblasts=tuple(oblasts),
+        project_kinds=tuple(interests["project_kinds"]),
+        offer=interests["offer"],
+    )
+
+
+def describe(answers: Answers) -> list[Section]:
+    """The answers as people read them, in the active language; unfinished steps left out."""
+    tellers = {
+        "kind": _kind_rows,
+        "organisation": _organisation_rows,
+        "interests": _interests_rows,
+        "contact": _contact_rows,
+    }
+    return [
+        Section(step.title, tuple(tellers[step.slug](answers[step.slug])), step.slug)
+        for step in STEPS
+        if step.slug in answers
+    ]
+
+
+def _kind_rows(given: dict[str, Any]) -> list[Row]:
+    return [Row(_("Who applies"), PartnerKind(given["kind"]).label)]
+
+
+def _organisation_rows(given: dict[str, Any]) -> list[Row]:
+    country = given.get("country")
+    rows = [
+        Row(_("Name in Ukrainian"), given.get("name_uk", "")),
+        Row(_("Name in English"), given.get("name_en", "")),
+        Row(_("EDRPOU code"), given.get("edrpou", "")),
+        Row(_("Country"), country_name(country) if country else ""),
+        Row(_("Registration number"), given.get("registration_number", "")),
+        Row(_("Website"), given.get("website", "")),
+    ]
+    return [row for row in rows if row.value]
+
+
+def _interests_rows(given: dict[str, Any]) -> list[Row]:
+    language = (get_language() or "uk")[:2]
+    oblasts = Territory.objects.filter(pk__in=given["oblasts"]).order_by("sort_key")
+    regions = ", ".join(oblast.full_name(language) for oblast in oblasts)
+    return [
+        Row(_("Sectors"), "; ".join(str(Sector(value).label) for value in given["sectors"])),
+        Row(
+            _("Kinds of projects"),
+            "; ".join(str(ProjectKind(value).label) for value in given["project_kinds"]),
+        ),
+        Row(_("Regions"), regions or _("all of Ukraine")),
+        Row(_("What the partner offers"), given["offer"]),
+    ]
+
+
+def _contact_rows(given: dict[str, Any]) -> list[Row]:
+    parts = (given["surname"], given["given_name"], given.get("patronymic", ""))
+    rows = [
+        Row(_("Name"), " ".join(filter(None, parts))),
+        Row(_("Name in English"), given["name_en"]),
+        Row(_("Position"), given.get("position", "")),
+        Row(_("Phone"), phones.show(given["phone"])),
+        Row(_("Form of address in letters"), given.get("salutation", "")),
+    ]
+    return [row for row in rows if row.value]
+
+
+def flags(application: Application) -> list[Flag]:
+    """What the committee should notice; nothing of it refuses anybody."""
+    facts = partner_facts(application.answers)
+    in_register = queries.look_alikes(facts, email=application.email)
+    texts = {
+        "edrpou": gettext_lazy("A partner with this EDRPOU code is in the register already."),
+        "registration": gettext_lazy(
+            "A partner with this registration number is in the register already."
+        ),
+        "name": gettext_lazy("A partner of this name is in the register already."),
+        "address": gettext_lazy("This e-mail belongs to a representative of a partner."),
+        "website": gettext_lazy("A partner with this website is in the register already."),
+    }
+    found = [Flag(f"same_{what}", texts[what]) for what in texts if what in in_register]
+    if queries.other_applications_of(facts, besides=application).exists():
+        found.append(
+            Flag(
+                "applied_before",
+                gettext_lazy("There is another application of this organisation."),
+            )
+        )
+    return found
+
+
+def question_uk(application: Application) -> str:
+    """«Питання: …» in the minutes."""
+    facts = partner_facts(application.answers)
+    country = "" if facts.country == "UA" else f", {country_name(facts.country, 'uk')}"
+    return (
+        f"про партнерство з Клубом Мерів за заявою {application.number} "
+        f"({application.name}{country})."
+    )
+
+
+def decision_uk(application: Application, is_adopted: bool) -> str:
+    """«Рішення: …» in the minutes."""
+    if is_adopted:
+        return f"внести до реєстру партнерів Клубу Мерів: {application.name}."
+    return f"заяву {application.number} ({application.name}) відхилити."
+
+
+def approve(application: Application, decision: Decision, *, at: datetime) -> None:
+    """Enter the partner into the register, in the transaction of the decision."""
+    if application.applicant is None:
+        raise RuntimeError(f"application {application.number} has no account to enter")
+    wished = summary(application.answers).salutation
+    representative = application.applicant
+    if wished and not representative.salutation:
+        representative = change_profile(
+            representative.pk, by=representative, at=at, salutation=wished
+        )
+    partners.enter(
+        partner_facts(application.answers),
+        representative=representative,
+        position=application.answers["contact"].get("position", ""),
+        application=application,
+        decision=decision,
+        at=at,
+        hold_until=(letter_time(decision, at) or at) + AFTER_DECISION,
+        is_demonstration=application.is_demonstration,
+    )
+
+
+STEPS = (
+    Step("kind", gettext_lazy("Who applies"), forms.KindStep),
+    Step("organisation", gettext_lazy("About you"), forms.OrganisationStep),
+    Step("interests", gettext_lazy("What you look for and offer"), forms.InterestsStep),
+    Step(
+        "contact",
+        gettext_lazy("Contact person"),
+        forms.ContactStep,
+        lead=gettext_lazy("Who speaks for the partner, and whom we write to."),
+    ),
+)
+
+PARTNERSHIP = Kind(
+    slug=SLUG,
+    path="partners",
+    prefix="П",
+    body_slug="partnership",
+    title=gettext_lazy("Application for partnership"),
+    steps=STEPS,
+    consent=gettext_lazy(
+        "I agree that the Mayors’ Club processes the personal data in this application, to "
+        "consider it and to keep the register of partners, as the privacy notice describes."
+    ),
+    consent_version="2026-11",
+    summary=summary,
+    describe=describe,
+    question_uk=question_uk,
+    decision_uk=decision_uk,
+    approve=approve,
+    flags=flags,
+)

@@ -1,0 +1,44 @@
+"""Who may do what with the register of partners and their certificates."""
+
+from django.contrib.auth.models import AnonymousUser
+from rules import add_perm, predicate
+
+from mayorsclub.accounts.models import Role, User
+from mayorsclub.accounts.roles import has_role
+from mayorsclub.partners.models import Partner, Representative, Status
+
+
+@predicate
+def is_partner(user: User | AnonymousUser) -> bool:
+    """Whether the person represents an active partner now."""
+    return (
+        user.is_authenticated
+        and Representative.objects.filter(
+            user_id=user.pk, removed_at=None, partner__status=Status.ACTIVE
+        ).exists()
+    )
+
+
+@predicate
+def may_keep_register(user: User | AnonymousUser) -> bool:
+    """The secretariat keeps the register of partners."""
+    return user.is_authenticated and has_role(user, Role.SECRETARIAT)
+
+
+@predicate
+def represents(user: User | AnonymousUser, partner: Partner) -> bool:
+    """Whether the person speaks for this partner now, whatever the partner's status."""
+    return (
+        user.is_authenticated
+        and partner.representatives.filter(user_id=user.pk, removed_at=None).exists()
+    )
+
+
+def may_see_entry(user: User | AnonymousUser, partner: Partner) -> bool:
+    """Representatives and the secretariat see the entry and its certificate."""
+    return represents(user, partner) or may_keep_register(user)
+
+
+add_perm("partners.be_partner", is_partner)
+add_perm("partners.keep_register", may_keep_register)
+add_perm("partners.see_entry", may_see_entry)
