@@ -1,4 +1,6 @@
 from django.apps import AppConfig
+from django.apps import apps as installed
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -6,3 +8,17 @@ class AccountsConfig(AppConfig):
     name = "mayorsclub.accounts"
     verbose_name = _("People")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from mayorsclub.accounts import letters, signals
+
+        letters.register_all()
+        signals.connect()
+        # Of our apps and Wagtail's, auth comes last: all permissions exist by then.
+        post_migrate.connect(_ensure_groups, sender=installed.get_app_config("auth"))
+
+
+def _ensure_groups(**_kwargs: object) -> None:
+    from mayorsclub.accounts.domain import groups
+
+    groups.ensure()
