@@ -4,6 +4,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 
@@ -57,7 +59,12 @@ class Body(models.Model):
         verbose_name_plural = "bodies"
 
     def __str__(self) -> str:
-        return self.name_uk
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The name in the active language."""
+        return self.name_en if get_language() == "en" else self.name_uk
 
 
 class Seat(models.Model):
@@ -78,6 +85,9 @@ class Seat(models.Model):
             models.UniqueConstraint(
                 fields=["body", "user"], condition=Q(until=None), name="seat_one_open_per_person"
             ),
+            models.UniqueConstraint(
+                fields=["body"], condition=Q(is_chair=True, until=None), name="seat_one_open_chair"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -93,7 +103,11 @@ class MatterState(models.TextChoices):
 
 class Matter(models.Model):
     """Something put to a body's vote. What it is about is any record, seen only through
-    the handler registered for its type (committees.subjects)."""
+    the handler registered for its type (committees.subjects).
+
+    Quorum and majority are the body's when the matter was opened: a vote that has
+    begun ends by the rules it began with.
+    """
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="matters")
     subject_type = models.ForeignKey(ContentType, models.PROTECT, related_name="+")
@@ -102,6 +116,8 @@ class Matter(models.Model):
     title_uk = models.CharField(max_length=250)
     title_en = models.CharField(max_length=250)
     state = models.CharField(max_length=9, choices=MatterState, default=MatterState.OPEN)
+    quorum_percent = models.PositiveSmallIntegerField()
+    majority = models.CharField(max_length=10, choices=Majority)
     opened_at = models.DateTimeField()
     closes_at = models.DateTimeField()
     paused_at = models.DateTimeField(null=True, blank=True)
@@ -120,19 +136,29 @@ class Matter(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title_uk
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("committees:matter", args=[self.pk])
+
+    @property
+    def title(self) -> str:
+        """The title in the active language."""
+        return self.title_en if get_language() == "en" else self.title_uk
 
 
 class Elector(models.Model):
     """One who may vote on a matter: the roll, frozen when the matter was opened.
 
-    Leaves the roll by recusal (own conflict of interest) or by a bar that the
-    subject's handler found (own application, own community).
+    Nobody joins it later. Leaves the roll by recusal (own conflict of interest), by a
+    bar that the subject's handler found (own application, own community) or because
+    the seat ended before the vote.
     """
 
     class Absence(models.TextChoices):
         RECUSED = "recused", _("recused: conflict of interest")
         BARRED = "barred", _("may not vote on this matter")
+        ENDED = "ended", _("no longer in the body")
 
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="electors")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
