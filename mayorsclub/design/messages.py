@@ -53,7 +53,9 @@ def used_in(app: Path) -> Iterator[tuple[tuple[str | None, str, str | None], str
     for path in sorted(sources):
         text = path.read_text(encoding="utf-8")
         if path.suffix != ".py":
-            text = templatize(text, origin=str(path))
+            # What is left is read as Python, to which the indentation of HTML means nothing.
+            lines = templatize(text, origin=str(path)).splitlines()
+            text = "\n".join(line.lstrip() for line in lines)
         place = str(path.relative_to(settings.BASE_DIR))
         source = io.BytesIO(text.encode())
         for _line, message, _comments, context in extract("python", source, keywords=KEYWORDS):
