@@ -26,7 +26,7 @@ _LATIN_FOLD = (
     *(("zh", "z"), ("kh", "h"), ("sh", "s"), ("ch", "c")),
     *(("j", "i"), ("y", "i"), ("w", "v"), ("g", "h"), ("ie", "e")),
 )
-_DOUBLED = re.compile(r"([a-z])\1+")
+_DOUBLED = re.compile(r"([^\W\d_])\1+")
 
 
 def _order(sign: str) -> str:
@@ -44,12 +44,13 @@ def sort_key(text: str) -> str:
 
 def search_key(text: str) -> str:
     """The text folded for finding: without case, apostrophe and soft sign, hyphen as space,
-    ґ as г, and и і ї, е є alike, so that usual slips and Russian letters still meet.
+    ґ as г, и і ї alike, е є alike, doubled letters once, so that usual slips and Russian
+    spelling («Одесса») still meet.
 
     Latin words stay Latin: see `latin_key`.
     """
     text = _APOSTROPHES.sub("", tidy(text).lower()).translate(_FOLD)
-    return " ".join(re.findall(r"\w+", text))
+    return _DOUBLED.sub(r"\1", " ".join(re.findall(r"\w+", text)))
 
 
 def latin_key(text: str) -> str:
