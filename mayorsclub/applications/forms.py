@@ -7,11 +7,14 @@ from typing import Any, Self
 
 from django import forms
 from django.db.models import Model
+from django.forms.utils import ErrorDict
 from django.http import QueryDict
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from mayorsclub.applications.kinds import Answers
 from mayorsclub.applications.models import Application
+from mayorsclub.files.forms import PrivateUploadField
 from mayorsclub.files.models import PrivateFile
 
 # More than any field takes; beyond it somebody feeds us, and a draft must stay small.
@@ -100,6 +103,11 @@ class StepForm(forms.Form):
             name for name, field in cls.base_fields.items() if isinstance(field, forms.FileField)
         ]
 
+    def hide_errors(self) -> None:
+        """Show what was typed without judging it: a draft that is opened again."""
+        self._errors = ErrorDict()
+        self.cleaned_data = {}
+
     def has_file(self, name: str) -> bool:
         """Whether the field has a file: kept before or sent right now."""
         return bool(self.kept.get(name) or self.cleaned_data.get(name))
@@ -112,3 +120,72 @@ class StepForm(forms.Form):
         }
         answers.update({name: [file.pk for file in self.kept.get(name, [])] for name in uploads})
         return answers
+
+
+class AddressForm(forms.Form):
+    """An e-mail address. `website` is a trap for robots: people do not see it."""
+
+    use_required_attribute = False
+
+    email = forms.EmailField(
+        label=_("E-mail"),
+        help_text=_("Letters about the application go to this address."),
+        max_length=254,
+        widget=forms.EmailInput(
+            attrs={"autocomplete": "email", "spellcheck": "false", "autocapitalize": "none"}
+        ),
+        error_messages={
+            "required": _("Write your e-mail address."),
+            "invalid": _("Write the address in full, like name@example.org."),
+        },
+    )
+    website = forms.CharField(
+        label=_("Leave this field empty"),
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
+    )
+
+    def clean_website(self) -> str:
+        if self.cleaned_data["website"]:
+            raise forms.ValidationError(_("Leave this field empty: it is a trap for robots."))
+        return ""
+
+    def clean_email(self) -> str:
+        return self.cleaned_data["email"].lower()
+
+
+class ConsentForm(forms.Form):
+    """Agreement to the processing of personal data, on the page that checks the answers."""
+
+    use_required_attribute = False
+
+    consent = forms.BooleanField(
+        error_messages={"required": _("Without your consent we cannot accept the application.")}
+    )
+
+    def __init__(self, data: QueryDict | None = None, *, label: str | Promise) -> None:
+        super().__init__(data)
+        self.fields["consent"].label = label
+
+
+class AnswerForm(forms.Form):
+    """The answer to the committee: words, a file, or both (the domain asks for one)."""
+
+    use_required_attribute = False
+
+    text = forms.CharField(
+        label=_("Your answer"),
+        required=False,
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"max_length": _("The text is too long: shorten it to 5,000 characters.")},
+    )
+    file = PrivateUploadField(label=_("File"), required=False)
+
+
+class AddFileForm(forms.Form):
+    """One more file for an application under review."""
+
+    use_required_attribute = False
+
+    file = PrivateUploadField(label=_("File"), error_messages={"required": _("Choose a file.")})

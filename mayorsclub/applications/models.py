@@ -1,8 +1,7 @@
-import secrets
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -22,7 +21,8 @@ class Application(models.Model):
     the kind's own (applications.kinds); here is the life that all share.
 
     `drafts` holds what was typed, step by step, valid or not, so that nothing is
-    lost; `answers` the cleaned values, written when it is submitted.
+    lost (see drafts.py); `answers` the cleaned values, written when it is submitted.
+    `name_key` and `phone` find the same person in another application.
     """
 
     kind = models.CharField(max_length=20)
@@ -40,12 +40,13 @@ class Application(models.Model):
     )
     name = models.CharField(max_length=250, blank=True)
     name_en = models.CharField(max_length=250, blank=True)
+    name_key = models.CharField(max_length=250, blank=True, db_index=True)
+    phone = models.CharField(max_length=20, blank=True, db_index=True)
     territory = models.ForeignKey(
         "territories.Territory", models.PROTECT, null=True, blank=True, related_name="+"
     )
     drafts = models.JSONField(default=dict, blank=True)
     answers = models.JSONField(default=dict, blank=True)
-    resume_hash = models.CharField(max_length=64, unique=True)
     started_at = models.DateTimeField()
     saved_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True, blank=True)
@@ -66,6 +67,33 @@ class Application(models.Model):
     def __str__(self) -> str:
         return self.number or f"{self.kind} {self.pk}"
 
+    def get_absolute_url(self) -> str:
+        """The applicant's status page; there is one from submission on."""
+        return reverse("applications:status", args=[self.number])
+
+
+class Link(models.Model):
+    """A secret address mailed to the applicant; only the hash of its token is stored.
+
+    It works while the application is in the state its purpose belongs to: `resume` in a
+    draft, `confirm` in a submission. So there is nothing to revoke.
+    """
+
+    class Purpose(models.TextChoices):
+        RESUME = "resume", _("Continue the draft")
+        CONFIRM = "confirm", _("Confirm the e-mail")
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="links")
+    purpose = models.CharField(max_length=7, choices=Purpose)
+    token_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["made_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.purpose}: {self.application}"
+
 
 class Event(models.Model):
     """One line of the time line that the applicant sees."""
@@ -84,6 +112,7 @@ class Event(models.Model):
     application = models.ForeignKey(Application, models.PROTECT, related_name="events")
     kind = models.CharField(max_length=10, choices=Kind)
     text = models.TextField(blank=True)
+    files = models.ManyToManyField("files.PrivateFile", blank=True, related_name="+")
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -94,8 +123,3 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.application}: {self.kind}"
-
-
-def new_token() -> str:
-    """A secret for one link, 256 bits; only its hash is stored."""
-    return secrets.token_urlsafe(32)

@@ -10,6 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('files', '0001_initial'),
         ('territories', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -27,9 +28,10 @@ class Migration(migrations.Migration):
                 ('email_confirmed_at', models.DateTimeField(blank=True, null=True)),
                 ('name', models.CharField(blank=True, max_length=250)),
                 ('name_en', models.CharField(blank=True, max_length=250)),
+                ('name_key', models.CharField(blank=True, db_index=True, max_length=250)),
+                ('phone', models.CharField(blank=True, db_index=True, max_length=20)),
                 ('drafts', models.JSONField(blank=True, default=dict)),
                 ('answers', models.JSONField(blank=True, default=dict)),
-                ('resume_hash', models.CharField(max_length=64, unique=True)),
                 ('started_at', models.DateTimeField()),
                 ('saved_at', models.DateTimeField()),
                 ('submitted_at', models.DateTimeField(blank=True, null=True)),
@@ -44,11 +46,25 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Link',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('purpose', models.CharField(choices=[('resume', 'Continue the draft'), ('confirm', 'Confirm the e-mail')], max_length=7)),
+                ('token_hash', models.CharField(max_length=64, unique=True)),
+                ('made_at', models.DateTimeField()),
+                ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='applications.application')),
+            ],
+            options={
+                'ordering': ['made_at', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='Event',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('submitted', 'Application sent'), ('confirmed', 'E-mail confirmed, application passed to the committee'), ('asked', 'The committee asks'), ('answered', 'Answer sent'), ('file_added', 'File added'), ('approved', 'Application approved'), ('rejected', 'Application rejected'), ('withdrawn', 'Application withdrawn'), ('expired', 'Application expired')], max_length=10)),
                 ('text', models.TextField(blank=True)),
+                ('files', models.ManyToManyField(blank=True, related_name='+', to='files.privatefile')),
                 ('at', models.DateTimeField()),
                 ('actor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='applications.application')),

@@ -1,0 +1,45 @@
+/* Saves a step while it is filled in. Without this script «Save and continue» does. */
+(() => {
+  const form = document.querySelector("form[data-autosave]");
+  if (!form) return;
+  const EVERY = 20000;
+  let isDirty = false;
+  let isLeaving = false;
+
+  const body = () => {
+    const data = new FormData(form);
+    for (const input of form.querySelectorAll("input[type=file]")) data.delete(input.name);
+    data.delete("remove");
+    return data;
+  };
+
+  const save = async (keepalive = false) => {
+    if (!isDirty || isLeaving) return;
+    isDirty = false;
+    try {
+      const answer = await fetch(form.action || location.href, {
+        method: "POST",
+        body: body(),
+        headers: { "X-Autosave": "1" },
+        keepalive,
+      });
+      if (answer.status === 409) {
+        isLeaving = true; // It was sent in another tab: nothing more to save.
+        return;
+      }
+      if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
+      const place = document.querySelector(".progress .saved");
+      if (place) place.textContent = (await answer.json()).saved;
+    } catch {
+      isDirty = true; // No connection: the next round tries again.
+    }
+  };
+
+  form.addEventListener("input", () => { isDirty = true; });
+  form.addEventListener("change", () => { isDirty = true; save(); });
+  form.addEventListener("submit", () => { isLeaving = true; });
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") save(true);
+  });
+  setInterval(() => save(), EVERY);
+})();
