@@ -8,7 +8,7 @@ class MailConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from mayorsclub.mail import checks  # noqa: F401
+        from mayorsclub.mail import checks, letters  # noqa: F401
         from mayorsclub.mail.domain.delivery import Courier
         from mayorsclub.worker import loops
 

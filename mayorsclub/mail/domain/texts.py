@@ -4,7 +4,6 @@ from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from mayorsclub.audit.domain.log import record
 from mayorsclub.mail import kinds, markup
@@ -63,10 +62,7 @@ def checked(kind: str, language: str, *, subject: str, body: str) -> Wording:
     unknown = markup.names_in(words.subject + "\n" + words.body) - letter_kind.names
     if unknown:
         raise MailRefused(
-            "unknown_names",
-            _("This letter does not know {unknown}. It may use {known}.").format(
-                unknown=_in_braces(unknown), known=_in_braces(letter_kind.names)
-            ),
+            "unknown_names", unknown=_in_braces(unknown), known=_in_braces(letter_kind.names)
         )
     return words
 
