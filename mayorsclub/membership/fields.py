@@ -29,11 +29,11 @@ _MONTH_STEMS = (
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"],
 )
 _NUMERIC = (
-    re.compile(r"(?:(?P<day>\d{1,2})[./-])?(?P<month>\d{1,2})[./-](?P<year>\d{4})"),
-    re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?"),
+    re.compile(r"(?:(?P<day>[0-9]{1,2})[./-])?(?P<month>[0-9]{1,2})[./-](?P<year>[0-9]{4})"),
+    re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})(?:-(?P<day>[0-9]{1,2}))?"),
 )
 _IN_WORDS = re.compile(
-    r"(?:(?P<day>\d{1,2}) )?(?P<month>[^\W\d_]+) (?P<year>\d{4})(?: ?(?:р\.?|рік|року))?"
+    r"(?:(?P<day>[0-9]{1,2}) )?(?P<month>[^\W\d_]+) (?P<year>[0-9]{4})(?: ?(?:р\.?|рік|року))?"
 )
 
 

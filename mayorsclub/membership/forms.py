@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mayorsclub.accounts.fields import (
     LatinNameField,
+    PersonNameField,
     PhoneField,
     UkrainianNameField,
     WebAddressField,
@@ -16,6 +17,7 @@ from mayorsclub.membership.domain.mandates import FIRST_POSSIBLE
 from mayorsclub.membership.domain.refusals import SENTENCES
 from mayorsclub.membership.fields import MonthField
 from mayorsclub.membership.models import Interest, PostKind
+from mayorsclub.membership.rules import PERMISSIONS
 from mayorsclub.territories.forms import CommunityField
 from mayorsclub.ukrainian.names import salutation
 from mayorsclub.ukrainian.romanise import romanise
@@ -184,8 +186,22 @@ class EvidenceStep(StepForm):
         return cleaned
 
 
-class WishesStep(StepForm):
-    """Why, and how the person wishes to take part. Nothing is chosen beforehand."""
+class InterestsForm(forms.Form):
+    """How a person wishes to take part. Nothing is chosen beforehand."""
+
+    interests = forms.MultipleChoiceField(
+        label=_("How do you wish to take part?"),
+        help_text=_("Choose as many as you like, or none; you can change it later."),
+        choices=Interest.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
+class WishesStep(InterestsForm, StepForm):
+    """Why, and how the person wishes to take part."""
+
+    field_order = ("motivation", "interests")
 
     motivation = forms.CharField(
         label=_("Why do you wish to join the Club?"),
@@ -194,10 +210,67 @@ class WishesStep(StepForm):
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={"required": _("Write in a few words why you wish to join.")},
     )
-    interests = forms.MultipleChoiceField(
-        label=_("How do you wish to take part?"),
-        help_text=_("Choose as many as you like, or none; you can change it later."),
-        choices=Interest.choices,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
+
+
+class PermissionsForm(forms.Form):
+    """What a delegate may do in the member's name."""
+
+    may_register = forms.BooleanField(
+        label=_("register me for events"), required=False, initial=True
     )
+    may_edit_profile = forms.BooleanField(label=_("edit my profile"), required=False)
+    may_download = forms.BooleanField(label=_("download my certificate"), required=False)
+
+    def permissions(self) -> frozenset[str]:
+        """The names of what is allowed. Call it on a valid form only."""
+        return frozenset(name for name in PERMISSIONS if self.cleaned_data[name])
+
+
+class InvitationForm(PermissionsForm):
+    """Whom a member invites as a delegate."""
+
+    name = PersonNameField(
+        label=_("Name of the delegate"),
+        help_text=_("Surname and given name, such as «Зразок Ольга»."),
+        max_length=160,
+        error_messages={"required": _("Write the name of the delegate.")},
+    )
+    email = forms.EmailField(
+        label=_("E-mail of the delegate"),
+        help_text=_("Their own address: a shared one would let others act in your name."),
+        max_length=254,
+        error_messages={
+            "required": _("Write the e-mail address."),
+            "invalid": _("Write an e-mail address, such as name@example.org."),
+        },
+    )
+    field_order = ("name", "email", *PERMISSIONS)
+
+
+class AcceptanceForm(forms.Form):
+    """The delegate's own name, for a new account."""
+
+    surname = PersonNameField(
+        label=_("Surname"),
+        max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
+        error_messages={"required": _("Write your surname.")},
+    )
+    given_name = PersonNameField(
+        label=_("Given name"),
+        max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
+        error_messages={"required": _("Write your given name.")},
+    )
+    patronymic = PersonNameField(
+        label=_("Patronymic"),
+        max_length=80,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "additional-name"}),
+    )
+
+
+def name_parts(name: str) -> dict[str, str]:
+    """A written name as the acceptance form may begin with it: surname first."""
+    parts = [*name.split(maxsplit=2), "", "", ""]
+    return dict(zip(("surname", "given_name", "patronymic"), parts, strict=False))

@@ -122,11 +122,13 @@ def _month(text: str | None, language: str) -> str:
 def _territory(pk: int | None) -> Territory | None:
     if pk is None:
         return None
-    return Territory.objects.select_related("oblast", "raion").filter(pk=pk).first()
+    return Territory.objects.with_place().filter(pk=pk).first()
 
 
 def flags(application: Application) -> list[Flag]:
     """What the committee should notice; nothing of it refuses anybody."""
+    if not application.answers:
+        return []
     facts, who = post_facts(application.answers), summary(application.answers)
     today = in_kyiv(application.submitted_at or application.saved_at).date()
     found = []

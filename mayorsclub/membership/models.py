@@ -72,7 +72,7 @@ class Interest(models.TextChoices):
 class PostKind(models.TextChoices):
     """What a person is or was. The first four make a candidate eligible (ELECTED)."""
 
-    MAYOR = "mayor", _("mayor of a city")
+    MAYOR = "mayor", _("mayor")
     SETTLEMENT_HEAD = "settlement_head", _("head of a settlement community")
     VILLAGE_HEAD = "village_head", _("head of a village community")
     COMMUNITY_HEAD = "community_head", _("head of a territorial community")

@@ -79,6 +79,13 @@ def may_download_certificate(user: User | AnonymousUser, member: Member) -> bool
     )
 
 
+def may_renew_certificate(user: User | AnonymousUser, member: Member) -> bool:
+    """The member or the secretariat, while the membership is active."""
+    if member.status != Status.ACTIVE:
+        return False
+    return is_own_entry(user, member) or may_keep_register(user)
+
+
 add_perm("membership.be_member", is_member)
 add_perm("membership.keep_register", may_keep_register)
 add_perm("membership.manage_delegates", may_manage_delegates)

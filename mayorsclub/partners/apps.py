@@ -6,3 +6,17 @@ class PartnersConfig(AppConfig):
     name = "mayorsclub.partners"
     verbose_name = _("Partners")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from mayorsclub.accounts import home as home_page
+        from mayorsclub.applications import kinds
+        from mayorsclub.certificates import holders
+        from mayorsclub.partners import home, letters
+        from mayorsclub.partners.holder import HANDLER
+        from mayorsclub.partners.kind import PARTNERSHIP
+        from mayorsclub.partners.models import Partner
+
+        letters.register_all()
+        kinds.register(PARTNERSHIP)
+        holders.register(Partner, HANDLER)
+        home_page.register_section(home.sections, order=40)

@@ -136,11 +136,11 @@ class RegionsField(forms.ModelMultipleChoiceField):
     """Oblasts and cities with special status, named in the active language."""
 
     def label_from_instance(self, obj: Territory) -> str:  # type: ignore[override]
-        return obj.full_name(get_language()[:2])
+        return obj.title((get_language() or "uk")[:2])
 
 
-class InterestsStep(StepForm):
-    """What the partner looks for, and what it offers."""
+class InterestsForm(forms.Form):
+    """What a partner looks for, and what it offers."""
 
     sectors = forms.MultipleChoiceField(
         label=_("Sectors of interest"),
@@ -170,6 +170,10 @@ class InterestsStep(StepForm):
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={"required": _("Write in a few words what you offer.")},
     )
+
+
+class InterestsStep(InterestsForm, StepForm):
+    """The same, as a step of the application."""
 
 
 class ContactStep(StepForm):

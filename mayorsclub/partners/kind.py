@@ -106,7 +106,7 @@ def _organisation_rows(given: dict[str, Any]) -> list[Row]:
 def _interests_rows(given: dict[str, Any]) -> list[Row]:
     language = (get_language() or "uk")[:2]
     oblasts = Territory.objects.filter(pk__in=given["oblasts"]).order_by("sort_key")
-    regions = ", ".join(oblast.full_name(language) for oblast in oblasts)
+    regions = ", ".join(oblast.title(language) for oblast in oblasts)
     return [
         Row(_("Sectors"), "; ".join(str(Sector(value).label) for value in given["sectors"])),
         Row(
@@ -132,6 +132,8 @@ def _contact_rows(given: dict[str, Any]) -> list[Row]:
 
 def flags(application: Application) -> list[Flag]:
     """What the committee should notice; nothing of it refuses anybody."""
+    if not application.answers:
+        return []
     facts = partner_facts(application.answers)
     in_register = queries.look_alikes(facts, email=application.email)
     texts = {

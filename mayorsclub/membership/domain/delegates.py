@@ -63,7 +63,7 @@ def invite(
         to=Address(email=email, name=delegate.name, language=actor.language),
         about=delegate,
         at=at,
-        context={"member": _name(actor, actor.language), "link": _link(token, actor.language)},
+        context={"member": name_of(actor, actor.language), "link": _link(token, actor.language)},
         language=actor.language,
     )
     return delegate
@@ -174,7 +174,7 @@ def remove(delegate_id: int, *, actor: User, at: datetime) -> Delegate:
         to=delegate.user or Address(email=delegate.email, name=delegate.name, language=language),
         about=delegate,
         at=at,
-        context={"member": _name(delegate.member.user, language)},
+        context={"member": name_of(delegate.member.user, language)},
         language=language,
     )
     return delegate
@@ -212,5 +212,6 @@ def _link(token: str, language: str) -> str:
         return settings.BASE_URL + reverse("membership:accept", args=[token])
 
 
-def _name(user: User, language: str) -> str:
+def name_of(user: User, language: str) -> str:
+    """A person's name as a reader of this language knows it."""
     return (user.name_en if language == "en" else "") or str(user)

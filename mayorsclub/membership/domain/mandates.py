@@ -97,9 +97,10 @@ def place_of(post: Post | PostFacts, language: str) -> str:
     if post.former_community:
         former = post.former_community
         parts = [romanise(former) if language == "en" else former]
-        parts += [oblast.full_name(language)] if oblast else []
+        parts += [oblast.title(language)] if oblast else []
         return ", ".join(parts)
-    return territory.short_name(language) if territory else ""
+    units = filter(None, [territory, oblast])
+    return ", ".join(unit.title(language) for unit in units)
 
 
 def years_of(post: Post | PostFacts, *, today: date) -> str:

@@ -1,9 +1,11 @@
 """Entries of the register of partners: entering, changes of status, certificates."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import TextChoices
 
 from mayorsclub.accounts.models import User
 from mayorsclub.applications.models import Application
@@ -12,6 +14,7 @@ from mayorsclub.certificates.domain import issue
 from mayorsclub.committees.models import Decision
 from mayorsclub.mail.domain.outbox import queue_letter
 from mayorsclub.numbering.domain import next_number
+from mayorsclub.partners.choices import ProjectKind, Sector
 from mayorsclub.partners.domain.refusals import PartnerRefused
 from mayorsclub.partners.domain.representatives import active_users, add_representative, name_for
 from mayorsclub.partners.models import Partner, Status, StatusChange
@@ -62,6 +65,7 @@ def enter(
     Gives the next number of the year, the certificate, and the letter with the next
     steps, held until `hold_until` so that it does not come before the decision's.
     A second approval of the same application gives the same entry.
+    Raises PartnerRefused: "choice".
     """
     if application is not None:
         Application.objects.select_for_update().get(pk=application.pk)
@@ -79,8 +83,8 @@ def enter(
         country=facts.country,
         registration_number=facts.registration_number,
         website=facts.website,
-        sectors=list(facts.sectors),
-        project_kinds=list(facts.project_kinds),
+        sectors=_known(facts.sectors, Sector),
+        project_kinds=_known(facts.project_kinds, ProjectKind),
         offer=facts.offer,
         register_number=f"{today.year}-{next_number('partner', year=today.year):04d}",
         entered_on=today,
@@ -143,6 +147,35 @@ def change_status(
 
 
 @transaction.atomic
+def change_interests(
+    partner_id: int,
+    *,
+    sectors: Iterable[str],
+    project_kinds: Iterable[str],
+    oblasts: Iterable[Territory],
+    offer: str,
+    actor: User,
+    at: datetime,
+) -> Partner:
+    """Set what the partner looks for and offers: by a representative or the secretariat.
+
+    Raises PartnerRefused: "not_allowed", "not_active", "choice".
+    """
+    partner = Partner.objects.select_for_update().get(pk=partner_id)
+    if not represents(actor, partner) and not may_keep_register(actor):
+        raise PartnerRefused("not_allowed")
+    if partner.status != Status.ACTIVE:
+        raise PartnerRefused("not_active")
+    partner.sectors = _known(sectors, Sector)
+    partner.project_kinds = _known(project_kinds, ProjectKind)
+    partner.offer = offer.strip()
+    partner.save(update_fields=["sectors", "project_kinds", "offer"])
+    partner.oblasts.set(oblasts)
+    record("partner.interests_changed", actor=actor, about=partner, at=at)
+    return partner
+
+
+@transaction.atomic
 def renew_certificate(partner_id: int, *, actor: User, at: datetime) -> None:
     """Issue the certificate anew; the old one is replaced. By a representative of an
     active partner, or the secretariat. Raises PartnerRefused: "not_allowed", "not_active".
@@ -154,6 +187,14 @@ def renew_certificate(partner_id: int, *, actor: User, at: datetime) -> None:
         raise PartnerRefused("not_active")
     issue(partner, at=at)
     record("partner.certificate_renewed", actor=actor, about=partner, at=at)
+
+
+def _known(values: Iterable[str], choices: type[TextChoices]) -> list[str]:
+    """Known values once each, in the order they are offered."""
+    chosen = set(values)
+    if not chosen <= set(choices.values):
+        raise PartnerRefused("choice")
+    return [value for value in choices.values if value in chosen]
 
 
 def _note(

@@ -10,6 +10,7 @@ SENTENCES: dict[str, str | Promise] = {
     "not_active": _("This partnership is not active now."),
     "already": _("This person represents the partner already."),
     "last": _("A partner needs at least one representative: add another one first."),
+    "choice": _("Choose from the sectors and kinds of projects that are offered."),
 }
 
 
