@@ -1,4 +1,14 @@
-from django.urls import URLPattern, URLResolver
+"""Addresses of Wagtail. Without app_name: Wagtail reverses `wagtail_serve` by its own name.
 
-app_name = "content"
-urlpatterns: list[URLPattern | URLResolver] = []
+Sign-in and pages by shared password, which Wagtail's own list has, are left out on purpose.
+"""
+
+from django.urls import URLPattern, URLResolver, re_path
+from wagtail.urls import serve_pattern
+
+from mayorsclub.content import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    re_path(r"^documents/(\d+)/(.*)$", views.document, name="wagtaildocs_serve"),
+    re_path(serve_pattern, views.page, name="wagtail_serve"),
+]

@@ -1,0 +1,211 @@
+"""The sections a page is made of. Texts are the editors'; blocks give them a shape."""
+
+from typing import Any
+
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from mayorsclub.content import tiles
+
+RICH = ["h2", "h3", "bold", "italic", "link", "document-link", "ol", "ul"]
+slug = RegexValidator(r"^[a-z][a-z-]*$", _("Latin letters and hyphens only."))
+
+
+class AnchorBlock(blocks.CharBlock):
+    """The address of a section on its page: the same in every language."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            required=False, max_length=40, validators=[slug], label=_("Anchor"), **options
+        )
+
+    def deconstruct(self) -> tuple[str, list, dict]:
+        # Migrations name Wagtail's block, so that they need none of our code.
+        return "wagtail.blocks.CharBlock", [], {"required": False, "max_length": 40}
+
+    def get_translatable_segments(self, value: str) -> list:
+        return []
+
+    def restore_translated_segments(self, value: str, segments: list) -> str:
+        return value
+
+
+class ActionBlock(blocks.StructBlock):
+    """A button that leads to a page."""
+
+    label = blocks.CharBlock(label=_("Text"), max_length=60)
+    page = blocks.PageChooserBlock(label=_("Page"))
+    look = blocks.ChoiceBlock(
+        label=_("Look"),
+        required=False,
+        choices=[("wheat", _("The action that matters most")), ("ghost", _("Outline"))],
+    )
+
+    class Meta:
+        template = "content/blocks/action.html"
+        icon = "link"
+        label = _("Button")
+
+
+class SectionBlock(blocks.StructBlock):
+    """What every section of the home page has above its content."""
+
+    anchor = AnchorBlock(help_text=_("Address of this section on the page, such as “sessions”"))
+    eyebrow = blocks.CharBlock(label=_("Small line above"), required=False, max_length=120)
+    heading = blocks.CharBlock(label=_("Heading"), max_length=120)
+
+
+class HeroBlock(blocks.StructBlock):
+    """The first screen: who we are, the two ways in, the map of oblasts."""
+
+    eyebrow = blocks.CharBlock(label=_("Small line above"), required=False, max_length=120)
+    title = blocks.CharBlock(label=_("Heading"), max_length=120)
+    text = blocks.TextBlock(label=_("Text"), rows=3)
+    actions = blocks.ListBlock(ActionBlock(), label=_("Buttons"), max_num=2)
+    map_caption = blocks.CharBlock(label=_("Caption of the map"), required=False, max_length=160)
+
+    class Meta:
+        template = "content/blocks/hero.html"
+        icon = "home"
+        label = _("First screen")
+
+    def get_context(self, value: Any, parent_context: dict | None = None) -> dict:
+        return {**super().get_context(value, parent_context), "tiles": tiles.tiles()}
+
+
+class ProseBlock(SectionBlock):
+    text = blocks.RichTextBlock(label=_("Text"), features=RICH)
+
+    class Meta:
+        template = "content/blocks/prose.html"
+        icon = "pilcrow"
+        label = _("Text with a heading")
+
+
+class MissionsBlock(SectionBlock):
+    entries = blocks.ListBlock(blocks.TextBlock(rows=2), label=_("Missions"))
+
+    class Meta:
+        template = "content/blocks/missions.html"
+        icon = "list-ol"
+        label = _("Missions")
+
+
+class SessionBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("Topic"), max_length=200)
+    text = blocks.TextBlock(label=_("Text"), rows=3)
+    tags = blocks.ListBlock(blocks.CharBlock(max_length=60), label=_("Tags"))
+
+    class Meta:
+        icon = "group"
+        label = _("Expert session")
+
+
+class SessionsBlock(SectionBlock):
+    entries = blocks.ListBlock(SessionBlock(), label=_("Sessions"))
+
+    class Meta:
+        template = "content/blocks/sessions.html"
+        icon = "group"
+        label = _("Expert sessions")
+
+
+class ServicesBlock(SectionBlock):
+    entries = blocks.ListBlock(blocks.TextBlock(rows=2), label=_("Services"))
+
+    class Meta:
+        template = "content/blocks/services.html"
+        icon = "clipboard-list"
+        label = _("Services")
+
+
+class EventsBlock(SectionBlock):
+    empty_title = blocks.CharBlock(label=_("When there are none: heading"), max_length=120)
+    empty_text = blocks.TextBlock(label=_("When there are none: text"), rows=2)
+
+    class Meta:
+        template = "content/blocks/events.html"
+        icon = "calendar"
+        label = _("Events")
+
+
+class WayInBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("Heading"), max_length=120)
+    who = blocks.ListBlock(blocks.CharBlock(max_length=200), label=_("Who may"))
+    steps_title = blocks.CharBlock(label=_("Heading of the steps"), max_length=120)
+    steps = blocks.ListBlock(blocks.CharBlock(max_length=200), label=_("Steps"))
+    action = ActionBlock()
+
+    class Meta:
+        icon = "login"
+        label = _("Way in")
+
+
+class WaysInBlock(SectionBlock):
+    entries = blocks.ListBlock(WayInBlock(), label=_("Ways in"))
+
+    class Meta:
+        template = "content/blocks/ways_in.html"
+        icon = "login"
+        label = _("Membership and partnership")
+
+
+class PrivilegesBlock(SectionBlock):
+    entries = blocks.ListBlock(blocks.CharBlock(max_length=200), label=_("Privileges"))
+
+    class Meta:
+        template = "content/blocks/privileges.html"
+        icon = "tick"
+        label = _("Privileges")
+
+
+class ContactBlock(blocks.StructBlock):
+    """A line that invites to write; the address is in the site's settings."""
+
+    heading = blocks.CharBlock(label=_("Heading"), max_length=120)
+    label = blocks.CharBlock(label=_("Text of the button"), max_length=60)
+
+    class Meta:
+        template = "content/blocks/contact.html"
+        icon = "mail"
+        label = _("Write to us")
+
+
+class MenuItemBlock(blocks.StructBlock):
+    """A link of the menu or the footer, in both languages side by side."""
+
+    label_uk = blocks.CharBlock(label=_("Text in Ukrainian"), max_length=40)
+    label_en = blocks.CharBlock(label=_("Text in English"), max_length=40)
+    page = blocks.PageChooserBlock(label=_("Page"))
+    anchor = AnchorBlock()
+
+    class Meta:
+        icon = "link"
+        label = _("Link")
+
+
+class HomeBody(blocks.StreamBlock):
+    hero = HeroBlock()
+    prose = ProseBlock()
+    missions = MissionsBlock()
+    sessions = SessionsBlock()
+    services = ServicesBlock()
+    events = EventsBlock()
+    ways_in = WaysInBlock()
+    privileges = PrivilegesBlock()
+    contact = ContactBlock()
+
+
+class PageBody(blocks.StreamBlock):
+    text = blocks.RichTextBlock(
+        label=_("Text"), features=RICH, icon="pilcrow", template="content/blocks/text.html"
+    )
+    action = ActionBlock()
+    contact = ContactBlock()
+
+
+class Lines(blocks.StreamBlock):
+    """A list of short lines."""
+
+    line = blocks.CharBlock(label=_("Line"), max_length=200)

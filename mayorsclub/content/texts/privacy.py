@@ -1,0 +1,148 @@
+"""The privacy notice (law of Ukraine 2297-VI)."""
+
+from mayorsclub.content.texts import Both, Rich, shared
+
+PRIVACY = Rich(
+    [
+        (
+            "p",
+            Both(
+                "Тут сказано, які персональні дані збирає Клуб Мерів через цей сайт, навіщо, хто їх бачить, скільки вони зберігаються та які права Ви маєте за Законом України «Про захист персональних даних» № 2297-VI.",
+                "This notice says which personal data the Mayors’ Club collects through this site, why, who sees them, how long they are kept and what rights you have under the Law of Ukraine “On Personal Data Protection” No. 2297-VI.",
+            ),
+        ),
+        ("h2", Both("Які дані ми просимо", "What we ask for")),
+        (
+            "li",
+            Both(
+                "Для членства: ім’я українською та латиницею, посада, громада, початок і завершення мандата, електронна пошта, телефон, підтвердження мандата, чому Ви хочете вступити та як бажаєте брати участь.",
+                "For membership: your name in Ukrainian and in Latin letters, position, community, beginning and end of the mandate, e-mail, phone, evidence of the mandate, why you wish to join and how you wish to take part.",
+            ),
+        ),
+        (
+            "li",
+            Both(
+                "Для партнерства: назва, країна та реєстраційний номер організації, вебсайт, сфери зацікавлення, а також ім’я, електронна пошта й телефон контактної особи.",
+                "For partnership: name, country and registration number of the organisation, website, areas of interest, and the name, e-mail and phone of a contact person.",
+            ),
+        ),
+        (
+            "li",
+            Both(
+                "Для входу: електронна пошта; якщо Ви додали ключ доступу чи застосунок із кодами — дані, потрібні для їх перевірки. Паролів немає.",
+                "For signing in: your e-mail; if you add a passkey or an app with codes, the data needed to check them. There are no passwords.",
+            ),
+        ),
+        (
+            "p",
+            Both(
+                "Ми не просимо податкового номера, дати народження, статі, відомостей про партійність чи здоров’я. Будь ласка, не вказуйте їх і у файлах.",
+                "We do not ask for a tax number, date of birth, sex, party membership or health. Please leave them out of files too.",
+            ),
+        ),
+        ("h2", Both("Навіщо", "Why")),
+        (
+            "p",
+            Both(
+                "Щоб розглянути Вашу заяву й повідомити рішення, вести реєстр членів і партнерів, видавати посвідчення, запрошувати на заходи Клубу та відповідати Вам. Підстава — Ваша згода, яку Ви даєте разом із заявою; ми зберігаємо текст згоди, її час і редакцію.",
+                "To review your application and tell you the decision, keep the register of members and partners, issue certificates, invite you to the club’s events and answer you. The ground is your consent, given with the application; we keep the wording, time and version of the consent.",
+            ),
+        ),
+        ("h2", Both("Хто їх бачить", "Who sees them")),
+        (
+            "li",
+            Both(
+                "Секретаріат Клубу та члени комітету, який розглядає заяву. Кожен перегляд Вашого файла записується.",
+                "The club’s secretariat and the members of the committee that reviews the application. Every view of a file of yours is recorded.",
+            ),
+        ),
+        (
+            "li",
+            Both(
+                "Кожен, хто має посилання або QR-код із Вашого посвідчення: ім’я, вид посвідчення, номер, дату запису до реєстру та чи воно чинне.",
+                "Anyone who has the link or QR code from your certificate: your name, the kind of certificate, its number, the date of entry in the register and whether it is valid.",
+            ),
+        ),
+        (
+            "p",
+            Both(
+                "Ми не продаємо даних і не передаємо їх для реклами. На сайті немає сторонніх лічильників, шрифтів чи скриптів.",
+                "We do not sell data or hand them over for advertising. The site has no third-party counters, fonts or scripts.",
+            ),
+        ),
+        ("h2", Both("Скільки вони зберігаються", "How long they are kept")),
+        (
+            "li",
+            Both(
+                "Неподана чернетка заяви — 30 днів від останнього збереження.",
+                "A draft that is not submitted: 30 days after it was last saved.",
+            ),
+        ),
+        (
+            "li",
+            Both(
+                "Код для входу з листа діє 3 хвилини.",
+                "A sign-in code from a letter works for 3 minutes.",
+            ),
+        ),
+        (
+            "li",
+            Both(
+                "Подані заяви, рішення комітету й записи реєстру зберігаються як документи організації, доки Ви не попросите видалити Ваші дані або доки закон вимагає їх зберігати.",
+                "Submitted applications, decisions of the committee and register entries are kept as documents of the organisation until you ask for your data to be erased, or as long as the law requires.",
+            ),
+        ),
+        ("h2", Both("Файли cookie", "Cookies")),
+        (
+            "p",
+            Both(
+                "Читати сайт можна без жодного файлу cookie. Вони з’являються, коли Ви починаєте заяву або входите, і потрібні лише для цього: щоб пам’ятати Ваш вхід і захищати форми.",
+                "You can read the site without any cookie. Cookies are set when you begin an application or sign in and serve only that: to remember your session and protect the forms.",
+            ),
+        ),
+        ("h2", Both("Ваші права", "Your rights")),
+        (
+            "li",
+            Both(
+                "Знати, які Ваші дані ми маємо, звідки вони й навіщо, та отримати до них доступ.",
+                "To know which of your data we hold, where they come from and why, and to have access to them.",
+            ),
+        ),
+        (
+            "li",
+            Both(
+                "Виправити неточне й попросити видалити те, що обробляється незаконно або більше не потрібне.",
+                "To have what is wrong corrected, and to ask for the erasure of what is processed unlawfully or is no longer needed.",
+            ),
+        ),
+        (
+            "li",
+            Both(
+                "Заперечити проти обробки та відкликати згоду.",
+                "To object to processing and to withdraw your consent.",
+            ),
+        ),
+        (
+            "li",
+            Both(
+                "Поскаржитися Уповноваженому Верховної Ради України з прав людини або звернутися до суду.",
+                "To complain to the Ukrainian Parliament Commissioner for Human Rights or to go to court.",
+            ),
+        ),
+        (
+            "p",
+            Both(
+                "Щоб скористатися цими правами, напишіть нам зі своєї адреси електронної пошти: так ми переконаємося, що це Ви.",
+                "To use these rights, write to us from your own e-mail address: this is how we know it is you.",
+            ),
+        ),
+    ]
+)
+
+PAGE = {
+    "title": Both("Приватність", "Privacy"),
+    "body": [
+        ("text", PRIVACY),
+        ("contact", shared.CONTACT),
+    ],
+}

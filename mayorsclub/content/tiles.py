@@ -1,0 +1,74 @@
+"""The tile map of oblasts: where each tile stands and what it is called on it."""
+
+from typing import NamedTuple
+
+from django.utils.translation import get_language
+
+from mayorsclub.territories import queries
+
+# First four signs of the code: (short name, three letters) in Ukrainian, then in English.
+# Where a tile stands is in tiles.css, by the same signs.
+NAMES = {
+    "UA07": ("Волинь", "Вол", "Volyn", "Vol"),
+    "UA56": ("Рівне", "Рів", "Rivne", "Riv"),
+    "UA18": ("Житомир", "Жит", "Zhytomyr", "Zhy"),
+    "UA32": ("Київщ.", "Кщ.", "Kyiv obl.", "KyO"),
+    "UA74": ("Чернігів", "Чнг", "Chernihiv", "Chh"),
+    "UA59": ("Суми", "Сум", "Sumy", "Sum"),
+    "UA46": ("Львів", "Льв", "Lviv", "Lvi"),
+    "UA61": ("Терноп.", "Тер", "Ternopil", "Ter"),
+    "UA68": ("Хмельн.", "Хме", "Khmeln.", "Khm"),
+    "UA05": ("Вінниця", "Він", "Vinnytsia", "Vin"),
+    "UA80": ("Київ", "Київ", "Kyiv", "Kyiv"),
+    "UA71": ("Черкаси", "Чрк", "Cherkasy", "Chk"),
+    "UA53": ("Полтава", "Пол", "Poltava", "Pol"),
+    "UA63": ("Харків", "Хар", "Kharkiv", "Kha"),
+    "UA44": ("Луганськ", "Луг", "Luhansk", "Luh"),
+    "UA21": ("Закарп.", "Зак", "Zakarp.", "Zak"),
+    "UA26": ("Франк.", "І-Ф", "I.-Frank.", "I-F"),
+    "UA73": ("Чернівці", "Чнв", "Chernivtsi", "Chv"),
+    "UA35": ("Кропивн.", "Кро", "Kropyvn.", "Kro"),
+    "UA12": ("Дніпро", "Дні", "Dnipro", "Dni"),
+    "UA14": ("Донецьк", "Дон", "Donetsk", "Don"),
+    "UA51": ("Одеса", "Оде", "Odesa", "Ode"),
+    "UA48": ("Микол.", "Мик", "Mykol.", "Myk"),
+    "UA65": ("Херсон", "Хрс", "Kherson", "Khe"),
+    "UA23": ("Запоріж.", "Зап", "Zaporizh.", "Zap"),
+    "UA01": ("Крим", "Крим", "Crimea", "Crim"),
+    "UA85": ("Севаст.", "Сев", "Sevast.", "Sev"),
+}
+# Shades by number of communities: few, and four steps up to the largest (91).
+SHADES = (1, 50, 60, 70)
+
+
+class Tile(NamedTuple):
+    place: str
+    name: str
+    full_name: str
+    short: str
+    count: int
+    shade: int
+
+
+def tiles() -> list[Tile]:
+    """A tile per oblast and special city in the order of the alphabet, at one query.
+
+    Empty while the codifier is not loaded.
+    """
+    is_english = get_language() == "en"
+    found = []
+    for oblast in queries.hromadas_by_oblast():
+        place = oblast.code[:4]
+        if names := NAMES.get(place):
+            name, short = names[2:] if is_english else names[:2]
+            found.append(
+                Tile(
+                    place=place.lower(),
+                    name=name,
+                    full_name=oblast.full_name("en" if is_english else "uk"),
+                    short=short,
+                    count=oblast.hromadas,
+                    shade=sum(oblast.hromadas >= least for least in SHADES),
+                )
+            )
+    return found

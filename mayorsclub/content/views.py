@@ -1,0 +1,34 @@
+"""Wagtail's pages and documents for everyone, with headers that let them be cached."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response, set_response_etag
+from django.views.decorators.http import require_safe
+from wagtail.documents.views.serve import serve as serve_document
+from wagtail.views import serve as serve_page
+
+
+@login_not_required
+@require_safe
+def page(request: HttpRequest, path: str) -> HttpResponse:
+    """A page of the site. An anonymous reader's copy may be kept by any cache, which asks
+    again by its ETag; a signed-in person's copy by none."""
+    response = serve_page(request, path)
+    if settings.SESSION_COOKIE_NAME in request.COOKIES:
+        response.headers["Cache-Control"] = "private, no-store"
+        return response
+    if hasattr(response, "render"):
+        response = response.render()
+    if response.status_code != 200 or response.streaming:
+        return response
+    response.headers.setdefault("Cache-Control", "public, no-cache")
+    set_response_etag(response)
+    return get_conditional_response(request, response.headers["ETag"], None, response)
+
+
+@login_not_required
+@require_safe
+def document(request: HttpRequest, document_id: str, filename: str) -> HttpResponse:
+    """A document that editors uploaded; the rules of its collection are Wagtail's to check."""
+    return serve_document(request, document_id, filename)
