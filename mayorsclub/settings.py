@@ -59,7 +59,6 @@ INSTALLED_APPS = [
     "wagtail.admin",
     "wagtail",
     "modelcluster",
-    "modelsearch",
     "taggit",
     "allauth",
     "allauth.account",
@@ -241,6 +240,8 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/m/ip,5/15m/key",
     "manage_email": "10/15m/user",
     "reauthenticate": "20/15m/user",
+    # Letters that anybody can have sent to an address by beginning an application.
+    "application_letter": "40/h/ip,6/h/key",
 }
 ACCOUNT_FORMS = {
     "confirm_login_code": "mayorsclub.accounts.forms.SignInCodeForm",
@@ -259,7 +260,6 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
 MFA_TOTP_ISSUER = "Клуб Мерів"
-MFA_TOTP_TOLERANCE = 1
 MFA_FORMS = {
     "authenticate": "mayorsclub.accounts.forms.FactorForm",
     "reauthenticate": "mayorsclub.accounts.forms.FactorAgainForm",
