@@ -4,10 +4,12 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
+LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+
 
 def new_code() -> str:
     """A code of a public confirmation page: 100 bits, without look-alike letters."""
-    return "".join(secrets.choice("23456789ABCDEFGHJKLMNPQRSTUVWXYZ") for _n in range(20))
+    return "".join(secrets.choice(LETTERS) for _n in range(20))
 
 
 class Certificate(models.Model):
@@ -28,6 +30,18 @@ class Certificate(models.Model):
     class Meta:
         ordering = ["-issued_at", "-pk"]
         indexes = [models.Index(fields=["holder_type", "holder_id"], name="certificate_holder")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["holder_type", "holder_id"],
+                condition=models.Q(replaced_at=None),
+                name="certificate_one_in_force",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def shown_code(self) -> str:
+        """For people to read and type: 'ABCD-EFGH-…'."""
+        return "-".join(self.code[start : start + 4] for start in range(0, len(self.code), 4))
