@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from mayorsclub.ukrainian import phones
@@ -101,6 +102,11 @@ class PhoneField(forms.CharField):
             return phones.normalise(text)
         except ValueError:
             raise ValidationError(self.error_messages["phone"], code="phone") from None
+
+
+def in_sentence_case(choices: list) -> list:
+    """Choices as a list of their own; elsewhere their labels stand inside sentences."""
+    return [(value, capfirst(label)) for value, label in choices]
 
 
 def _with_capitals(text: str) -> str:

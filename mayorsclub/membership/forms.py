@@ -10,6 +10,7 @@ from mayorsclub.accounts.fields import (
     PhoneField,
     UkrainianNameField,
     WebAddressField,
+    in_sentence_case,
 )
 from mayorsclub.applications.forms import StepForm
 from mayorsclub.files.forms import PrivateUploadField
@@ -89,7 +90,7 @@ class PostStep(StepForm):
 
     kind = forms.ChoiceField(
         label=_("What post do you hold, or did you hold?"),
-        choices=PostKind.choices,
+        choices=in_sentence_case(PostKind.choices),
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose the post.")},
     )
@@ -117,7 +118,7 @@ class MandateStep(StepForm):
         label=_("What was the community called then, if it was another one?"),
         help_text=_(
             "For a city, settlement or village council that later became part of today’s "
-            "community, such as «Приклад city council»."
+            "community, such as «Зразківська міська рада»."
         ),
         max_length=160,
         required=False,
@@ -192,7 +193,7 @@ class InterestsForm(forms.Form):
     interests = forms.MultipleChoiceField(
         label=_("How do you wish to take part?"),
         help_text=_("Choose as many as you like, or none; you can change it later."),
-        choices=Interest.choices,
+        choices=in_sentence_case(Interest.choices),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )

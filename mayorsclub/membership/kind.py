@@ -75,7 +75,7 @@ def describe(answers: Answers) -> list[Section]:
 def _person_rows(given: dict[str, Any]) -> list[Row]:
     name = " ".join(filter(None, (given["surname"], given["given_name"], given["patronymic"])))
     return [
-        Row(_("Name"), name),
+        Row(_("Surname and name"), name),
         Row(_("Name in English"), given["name_en"]),
         Row(_("Phone"), phones.show(given["phone"])),
         Row(_("Form of address in letters"), given["salutation"]),

@@ -2,14 +2,15 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Status(models.TextChoices):
-    ACTIVE = "active", _("Active")
-    SUSPENDED = "suspended", _("Suspended")
-    LEFT = "left", _("Left")
-    EXCLUDED = "excluded", _("Excluded")
-    DECEASED = "deceased", _("Deceased")
+    ACTIVE = "active", pgettext_lazy("membership", "Active")
+    SUSPENDED = "suspended", pgettext_lazy("membership", "Suspended")
+    LEFT = "left", pgettext_lazy("membership", "Left")
+    EXCLUDED = "excluded", pgettext_lazy("membership", "Excluded")
+    DECEASED = "deceased", pgettext_lazy("membership", "Deceased")
 
 
 class Member(models.Model):
@@ -78,7 +79,7 @@ class PostKind(models.TextChoices):
     COMMUNITY_HEAD = "community_head", _("head of a territorial community")
     ACTING = "acting", _("acting head")
     MILITARY = "military", _("head of a military administration")
-    OTHER = "other", _("other")
+    OTHER = "other", _("another post")
 
 
 ELECTED = (

@@ -9,6 +9,7 @@ from mayorsclub.accounts.fields import (
     PersonNameField,
     PhoneField,
     WebAddressField,
+    in_sentence_case,
 )
 from mayorsclub.applications.forms import StepForm
 from mayorsclub.partners.choices import ProjectKind, Sector
@@ -49,7 +50,7 @@ class KindStep(StepForm):
 
     kind = forms.ChoiceField(
         label=_("Who are you?"),
-        choices=PartnerKind.choices,
+        choices=in_sentence_case(PartnerKind.choices),
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose who applies.")},
     )
@@ -59,12 +60,12 @@ class OrganisationStep(StepForm):
     """The organisation. Only what the chosen kind needs is asked, in its order."""
 
     name_uk = forms.CharField(
-        label=_("Name in Ukrainian"),
+        label=_("Ukrainian name"),
         max_length=250,
         error_messages={"required": _("Write the name.")},
     )
     name_en = forms.CharField(
-        label=_("Name in English"),
+        label=_("English name"),
         max_length=250,
         widget=forms.TextInput(attrs={"lang": "en"}),
         error_messages={"required": _("Write the name.")},
@@ -150,7 +151,7 @@ class InterestsForm(forms.Form):
     )
     project_kinds = forms.MultipleChoiceField(
         label=_("Kinds of projects"),
-        choices=ProjectKind.choices,
+        choices=in_sentence_case(ProjectKind.choices),
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose at least one kind of projects.")},
     )

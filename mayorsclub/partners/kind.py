@@ -93,8 +93,8 @@ def _kind_rows(given: dict[str, Any]) -> list[Row]:
 def _organisation_rows(given: dict[str, Any]) -> list[Row]:
     country = given.get("country")
     rows = [
-        Row(_("Name in Ukrainian"), given.get("name_uk", "")),
-        Row(_("Name in English"), given.get("name_en", "")),
+        Row(_("Ukrainian name"), given.get("name_uk", "")),
+        Row(_("English name"), given.get("name_en", "")),
         Row(_("EDRPOU code"), given.get("edrpou", "")),
         Row(_("Country"), country_name(country) if country else ""),
         Row(_("Registration number"), given.get("registration_number", "")),
@@ -121,7 +121,7 @@ def _interests_rows(given: dict[str, Any]) -> list[Row]:
 def _contact_rows(given: dict[str, Any]) -> list[Row]:
     parts = (given["surname"], given["given_name"], given.get("patronymic", ""))
     rows = [
-        Row(_("Name"), " ".join(filter(None, parts))),
+        Row(_("Surname and name"), " ".join(filter(None, parts))),
         Row(_("Name in English"), given["name_en"]),
         Row(_("Position"), given.get("position", "")),
         Row(_("Phone"), phones.show(given["phone"])),

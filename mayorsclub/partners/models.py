@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class PartnerKind(models.TextChoices):
@@ -13,9 +14,9 @@ class PartnerKind(models.TextChoices):
 
 
 class Status(models.TextChoices):
-    ACTIVE = "active", _("Active")
-    SUSPENDED = "suspended", _("Suspended")
-    ENDED = "ended", _("Ended")
+    ACTIVE = "active", pgettext_lazy("partnership", "Active")
+    SUSPENDED = "suspended", pgettext_lazy("partnership", "Suspended")
+    ENDED = "ended", pgettext_lazy("partnership", "Ended")
 
 
 class Partner(models.Model):

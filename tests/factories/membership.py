@@ -6,7 +6,7 @@ import factory
 
 from mayorsclub.membership.models import Delegate, Member, Post, PostKind
 from tests.factories.accounts import UserFactory
-from tests.factories.territories import HromadaFactory
+from tests.factories.territories import territory
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
@@ -33,7 +33,7 @@ class PostFactory(factory.django.DjangoModelFactory):
 
     member = factory.SubFactory(MemberFactory)
     kind = PostKind.MAYOR
-    territory = factory.SubFactory(HromadaFactory)
+    territory = factory.LazyFunction(territory)
     began_on = date(2015, 11, 1)
 
 

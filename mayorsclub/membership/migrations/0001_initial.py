@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
             name='Post',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('mayor', 'mayor'), ('settlement_head', 'head of a settlement community'), ('village_head', 'head of a village community'), ('community_head', 'head of a territorial community'), ('acting', 'acting head'), ('military', 'head of a military administration'), ('other', 'other')], max_length=15)),
+                ('kind', models.CharField(choices=[('mayor', 'mayor'), ('settlement_head', 'head of a settlement community'), ('village_head', 'head of a village community'), ('community_head', 'head of a territorial community'), ('acting', 'acting head'), ('military', 'head of a military administration'), ('other', 'another post')], max_length=15)),
                 ('title', models.CharField(blank=True, max_length=160)),
                 ('title_en', models.CharField(blank=True, max_length=160)),
                 ('former_community', models.CharField(blank=True, max_length=160)),

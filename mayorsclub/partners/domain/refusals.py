@@ -4,7 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 SENTENCES: dict[str, str | Promise] = {
-    "move": _("This status cannot follow the partner's present status."),
+    "move": _("This status cannot follow the present status of the partner."),
     "reason": _("Write the reason: it stays in the history of the register."),
     "not_allowed": _("You may not change this entry."),
     "not_active": _("This partnership is not active now."),
