@@ -13,7 +13,7 @@ class CommitteesConfig(AppConfig):
         from mayorsclub.committees import home, letters, rules, tasks  # noqa: F401
         from mayorsclub.files import readers
 
-        strong.register(rules.sits_anywhere)
+        strong.register(rules.sits_today)
         readers.register("minutes", rules.may_read_minutes)
         home_page.register(home.items, order=10)
         home_page.register_section(home.sections, order=20)

@@ -2,6 +2,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from mayorsclub.committees.domain.discussion import LONGEST_REMARK
 from mayorsclub.committees.domain.matters import LONGEST_QUESTION
@@ -11,9 +12,9 @@ from mayorsclub.committees.refusals import VoteRefused
 
 # As the buttons say it, in the voter's own voice.
 BUTTONS = [
-    (Choice.FOR.value, _("For")),
-    (Choice.AGAINST.value, _("Against")),
-    (Choice.ABSTAIN.value, _("Abstain")),
+    (Choice.FOR.value, pgettext_lazy("vote", "For")),
+    (Choice.AGAINST.value, pgettext_lazy("vote", "Against")),
+    (Choice.ABSTAIN.value, pgettext_lazy("vote", "Abstain")),
 ]
 
 

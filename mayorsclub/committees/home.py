@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.urls import reverse
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from mayorsclub.accounts.home import Item, Section
@@ -28,7 +28,7 @@ def items(user: User, at: datetime) -> list[Item]:
             text=_("The nearest deadline: %(moment)s")
             % {"moment": moment(waiting[0], get_language() or "uk")},
             url=reverse("committees:home"),
-            action=_("Vote"),
+            action=pgettext("button", "Vote"),
             is_urgent=waiting[0] - at <= SOON,
         )
     ]

@@ -27,12 +27,23 @@ def sits_in(user: User, body: Body, day: date) -> bool:
     return Seat.objects.filter(seated_on(day), body=body, user=user).exists()
 
 
-def sits_anywhere(user: User | AnonymousUser, day: date | None = None) -> bool:
-    """Whether the person is in any body today; then a second factor is required."""
+def sits_anywhere(user: User | AnonymousUser, day: date) -> bool:
+    """Whether the person is in any body on that day."""
     if not isinstance(user, User) or not user.is_active:
         return False
-    today = day or day_of(timezone.now())
-    return Seat.objects.filter(seated_on(today), user=user).exists()
+    return Seat.objects.filter(seated_on(day), user=user).exists()
+
+
+def sits_today(user: User | AnonymousUser) -> bool:
+    """Whether the person is in any body today; then a second factor is required.
+
+    Kept on the object, like roles: one query a request.
+    """
+    if not isinstance(user, User):
+        return False
+    if not hasattr(user, "_sits_today"):
+        user._sits_today = sits_anywhere(user, day_of(timezone.now()))
+    return user._sits_today
 
 
 def is_open(matter: Matter, at: datetime) -> bool:

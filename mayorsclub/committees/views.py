@@ -21,7 +21,7 @@ from mayorsclub.committees.forms import QuestionForm, RecusalForm, RemarkForm, V
 from mayorsclub.committees.lines import line
 from mayorsclub.committees.models import Matter
 from mayorsclub.committees.refusals import MatterRefused, VoteRefused
-from mayorsclub.committees.rules import sits_anywhere
+from mayorsclub.committees.rules import sits_today
 from mayorsclub.committees.subjects import AskRefused
 
 DECIDED_ON_A_PAGE = 20
@@ -37,15 +37,15 @@ def members_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
-        if not sits_anywhere(request.user):
+        if not sits_today(request.user):
             raise Http404
         return strong(request, *args, **kwargs)
 
     return guarded
 
 
-@require_safe
 @members_only
+@require_safe
 def home(request: MemberRequest) -> HttpResponse:
     """What waits for my vote, what else is open, what is decided."""
     now = timezone.now()
@@ -59,8 +59,8 @@ def home(request: MemberRequest) -> HttpResponse:
     return render(request, "committees/home.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @members_only
+@require_http_methods(["GET", "HEAD", "POST"])
 def matter(request: MemberRequest, pk: int) -> HttpResponse:
     """One matter: read it, discuss it, vote. POST casts the vote."""
     shown = _matter(request, pk)
@@ -87,8 +87,8 @@ def matter(request: MemberRequest, pk: int) -> HttpResponse:
     return _page(request, shown, vote_form=form)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @members_only
+@require_http_methods(["GET", "HEAD", "POST"])
 def remark(request: MemberRequest, pk: int) -> HttpResponse:
     """Add a remark to the discussion. Opened as a page, it leads to the matter."""
     shown = _matter(request, pk)
@@ -108,8 +108,8 @@ def remark(request: MemberRequest, pk: int) -> HttpResponse:
     return _page(request, shown, remark_form=form)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @members_only
+@require_http_methods(["GET", "HEAD", "POST"])
 def recuse(request: MemberRequest, pk: int) -> HttpResponse:
     """Step out of a matter because of a conflict of interest."""
     shown = _matter(request, pk)
@@ -132,8 +132,8 @@ def recuse(request: MemberRequest, pk: int) -> HttpResponse:
     return _form_page(request, "committees/recuse.html", shown, form)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @members_only
+@require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: MemberRequest, pk: int) -> HttpResponse:
     """Ask whom the matter concerns; the clock stops until the answer."""
     shown = _matter(request, pk)
