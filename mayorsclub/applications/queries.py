@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
@@ -29,10 +30,9 @@ def of_applicant(user: User) -> QuerySet[Application]:
 
 
 def drafts_of(user: User) -> QuerySet[Application]:
-    """Drafts of this person's address, the last saved first."""
-    return Application.objects.filter(state=State.DRAFT, email__iexact=user.email).order_by(
-        "-saved_at"
-    )
+    """Drafts of this person's verified addresses, the last saved first."""
+    own = EmailAddress.objects.filter(user=user, verified=True).values("email")
+    return Application.objects.filter(state=State.DRAFT, email__in=own).order_by("-saved_at")
 
 
 def visible_to(user: User | AnonymousUser) -> QuerySet[Application]:
