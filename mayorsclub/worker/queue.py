@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.core.management import call_command
+from django.db import transaction
 from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
@@ -19,37 +20,40 @@ DEATHS = 3
 ALL_QUEUES = "*"
 
 
-class TaskLoop(Worker):
-    """django-tasks-db's worker, made to stop between two tasks and to stay quiet when idle."""
+class TaskLoop:
+    """Runs tasks as django-tasks-db's worker does; that one's own loop cannot be told to
+    stop between two tasks, and locks all of SQLite whenever it looks for work."""
 
     def __init__(self, worker_id: str) -> None:
-        super().__init__(
+        self._worker_id = worker_id
+        self._worker = Worker(
             queue_names=[ALL_QUEUES],
             excluded_queue_names=[],
-            interval=0.1,
+            interval=0,
             batch=True,
             backend_name=DEFAULT_TASK_BACKEND_ALIAS,
             startup_delay=False,
             max_tasks=None,
             worker_id=worker_id,
         )
-        self._done = 0
-        self._should_stop: Callable[[], bool] = lambda: False
 
     def drain(self, should_stop: Callable[[], bool]) -> int:
         """Run tasks until none is ready or `should_stop()`; how many ran."""
-        self._done, self._should_stop = 0, should_stop
-        # Looking first: the worker's own look locks the whole of SQLite.
-        if not should_stop() and DBTaskResult.objects.ready().exists():
-            self.running = True
-            self.run()
-        return self._done
+        count = 0
+        while not should_stop() and (task := self._claim()):
+            self._worker.run_task(task)
+            count += 1
+        return count
 
-    def run_task(self, db_task_result: DBTaskResult) -> None:
-        """One task; then on, unless it is time to stop."""
-        super().run_task(db_task_result)
-        self._done += 1
-        self.running = not self._should_stop()
+    def _claim(self) -> DBTaskResult | None:
+        ready = DBTaskResult.objects.ready().filter(backend_name=DEFAULT_TASK_BACKEND_ALIAS)
+        if not ready.exists():
+            return None
+        with transaction.atomic():
+            task = ready.get_locked()
+            if task is not None:
+                task.claim(self._worker_id)
+        return task
 
     def close(self) -> None:
         """Nothing is held open."""

@@ -11,8 +11,11 @@ from aiosmtpd.controller import Controller
 
 
 class Postbox:
-    """Keeps what arrives. Answers may be set by receiver; `on_data` is called with the
-    number of the letter before it is kept, `on_kept` after it, before the answer."""
+    """Keeps what arrives.
+
+    `answers` by receiver; `data_answers` for the next texts; `on_data` is called with the
+    number of each letter before it is answered, and may tell to 'hang up'.
+    """
 
     def __init__(self) -> None:
         self.letters: list[EmailMessage] = []

@@ -1,6 +1,5 @@
 """`manage.py worker`: tasks, outbox and periodic jobs in one process."""
 
-import logging
 from argparse import ArgumentParser
 from typing import Any
 
@@ -18,8 +17,6 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        # It tells every start and end of its loop, which here is each look at the queue.
-        logging.getLogger("django_tasks_db").setLevel(logging.WARNING)
         runner = Runner()
         if options["once"]:
             runner.once()
