@@ -67,7 +67,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_tasks",
     "django_tasks_db",
-    "rules",
+    "rules.apps.AutodiscoverRulesConfig",
     "csp",
     "storages",
     "whitenoise.runserver_nostatic",
@@ -89,7 +89,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "mayorsclub.design.middleware.PublicPagesMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "mayorsclub.accounts.middleware.SessionLifeMiddleware",
     "mayorsclub.accounts.middleware.OfficeGateMiddleware",
@@ -264,6 +264,9 @@ MFA_FORMS = {
     "authenticate": "mayorsclub.accounts.forms.FactorForm",
     "reauthenticate": "mayorsclub.accounts.forms.FactorAgainForm",
     "activate_totp": "mayorsclub.accounts.forms.AppForm",
+    "login_webauthn": "mayorsclub.accounts.forms.PasskeySignInForm",
+    "authenticate_webauthn": "mayorsclub.accounts.forms.PasskeyFactorForm",
+    "reauthenticate_webauthn": "mayorsclub.accounts.forms.PasskeyAgainForm",
     "add_webauthn": "mayorsclub.accounts.forms.PasskeyForm",
     "edit_webauthn": "mayorsclub.accounts.forms.PasskeyNameForm",
 }
@@ -345,5 +348,7 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": ENV.log_level},
+    # Each task's start and end is noise; its failure is an error, and is kept with its trace.
+    "loggers": {"django_tasks": {"level": "WARNING"}, "wagtail": {"level": "WARNING"}},
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []

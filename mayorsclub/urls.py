@@ -8,7 +8,7 @@ handler500 = "mayorsclub.design.views.server_error"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("mayorsclub.worker.urls")),
     path("files/", include("mayorsclub.files.urls")),
-    path("office/", include("mayorsclub.office.urls")),
+    path("office/", include("wagtail.admin.urls")),
 ]
 
 urlpatterns += i18n_patterns(

@@ -1,4 +1,51 @@
-from django.urls import URLPattern, URLResolver
+"""Our screens under /office/; a hook puts them into Wagtail's admin (wagtail_hooks.py)."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from mayorsclub.office import (
+    applications,
+    committees,
+    letters,
+    log,
+    members,
+    partners,
+    people,
+    wordings,
+)
+from mayorsclub.office.listing import OfficeList
+from mayorsclub.office.records import RecordPage
 
 app_name = "office"
-urlpatterns: list[URLPattern | URLResolver] = []
+
+
+def screens(
+    route: str, name: str, listing: type[OfficeList], record: str, page: type[RecordPage]
+) -> list[URLPattern]:
+    """The list at `route`, its live results, and the page of one record."""
+    return [
+        path(f"{route}/", listing.as_view(), name=name),
+        path(f"{route}/results/", listing.as_view(results_only=True), name=f"{name}_results"),
+        path(f"{route}/<int:pk>/", page.as_view(), name=record),
+    ]
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *screens(
+        "applications",
+        "applications",
+        applications.ApplicationList,
+        "application",
+        applications.ApplicationPage,
+    ),
+    *screens("members", "members", members.MemberList, "member", members.MemberPage),
+    *screens("partners", "partners", partners.PartnerList, "partner", partners.PartnerPage),
+    *screens("committees", "bodies", committees.BodyList, "body", committees.BodyPage),
+    *screens("votes", "matters", committees.MatterList, "matter", committees.MatterPage),
+    *screens("letters", "letters", letters.LetterList, "letter", letters.LetterPage),
+    path("letters/<int:pk>/body/", letters.LetterBody.as_view(), name="letter_body"),
+    path("letter-texts/", wordings.WordingList.as_view(), name="wordings"),
+    path("letter-texts/<str:kind>/<str:language>/", wordings.WordingPage.as_view(), name="wording"),
+    *screens("people", "people", people.PeopleList, "person", people.PersonPage),
+    path("log/", log.LogList.as_view(), name="log"),
+    path("log/results/", log.LogList.as_view(results_only=True), name="log_results"),
+]

@@ -1,0 +1,166 @@
+"""Applications as the secretariat sees them."""
+
+from functools import partial
+
+import django_filters
+from django import forms
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.ui.tables import Column, TitleColumn
+
+from mayorsclub.applications import kinds, queries, showing
+from mayorsclub.applications.domain import endings, review
+from mayorsclub.applications.domain.states import Actor, Move, is_allowed
+from mayorsclub.applications.models import Application, State
+from mayorsclub.office.choices import in_oblast, oblast_filter
+from mayorsclub.office.columns import MomentColumn
+from mayorsclub.office.listing import OfficeList
+from mayorsclub.office.records import Action, Panel, RecordPage, Text
+from mayorsclub.ukrainian.dates import moment
+
+SENT = [choice for choice in State.choices if choice[0] != State.DRAFT]
+
+
+def kind_choices() -> list[tuple[str, str]]:
+    return [(kind.slug, str(kind.title)) for kind in kinds.every()]
+
+
+class ApplicationFilters(WagtailFilterSet):
+    """Kind, state, oblast, when sent."""
+
+    kind = django_filters.ChoiceFilter(label=gettext_lazy("Kind"), choices=kind_choices)
+    state = django_filters.ChoiceFilter(label=gettext_lazy("State"), choices=SENT)
+    oblast = oblast_filter(in_oblast("territory"))
+    submitted_at = django_filters.DateFromToRangeFilter(
+        label=gettext_lazy("Sent"), widget=DateRangePickerWidget
+    )
+
+    class Meta:
+        model = Application
+        fields: list[str] = []
+
+
+class ApplicationList(OfficeList):
+    """Everything that was sent, the newest first."""
+
+    name = "applications"
+    page_title = gettext_lazy("Applications")
+    header_icon = "form"
+    filterset_class = ApplicationFilters
+    default_ordering = "-submitted_at"
+    columns = [
+        TitleColumn(
+            "number",
+            label="№",
+            sort_key="number",
+            get_url=lambda application: reverse("office:application", args=[application.pk]),
+        ),
+        Column("name", label=gettext_lazy("Name"), sort_key="name_key"),
+        Column(
+            "kind",
+            label=gettext_lazy("Kind"),
+            accessor=lambda application: kinds.get(application.kind).title,
+        ),
+        Column(
+            "territory",
+            label=gettext_lazy("Community"),
+            accessor=lambda application: application.territory or "–",
+        ),
+        Column("get_state_display", label=gettext_lazy("State"), sort_key="state"),
+        MomentColumn("submitted_at", label=gettext_lazy("Sent"), sort_key="submitted_at"),
+    ]
+
+    def records(self) -> QuerySet[Application]:
+        return queries.for_office()
+
+    def search(self, records: QuerySet[Application], text: str) -> QuerySet[Application]:
+        return records & queries.for_office(text=text)
+
+
+class QuestionForm(forms.Form):
+    """A question to the applicant."""
+
+    text = forms.CharField(
+        label=gettext_lazy("Question"), max_length=5000, widget=forms.Textarea(attrs={"rows": 5})
+    )
+
+
+class ReasonForm(forms.Form):
+    """Why, in a sentence."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class ApplicationPage(RecordPage):
+    """One application: answers, time line, vote, letters, history."""
+
+    header_icon = "form"
+    parent = (gettext_lazy("Applications"), lambda: reverse("office:applications"))
+
+    def find(self, pk: int) -> Application:
+        return get_object_or_404(queries.for_office(), pk=pk)
+
+    def get_page_title(self) -> str:
+        return f"{self.record.number} · {self.record.name}"
+
+    def facts(self, record: Application) -> list[tuple[Text, object]]:
+        return [
+            (_("State"), record.get_state_display()),
+            (_("Kind"), kinds.get(record.kind).title),
+            (_("E-mail"), record.email),
+            (
+                _("E-mail confirmed"),
+                moment(record.email_confirmed_at, self.language)
+                if record.email_confirmed_at
+                else _("not yet"),
+            ),
+            (_("Language"), record.get_language_display()),
+        ]
+
+    def panels(self, record: Application) -> list[Panel]:
+        panels = []
+        if flags := queries.flags(record):
+            panels.append(Panel(_("Please note"), "office/parts/flags.html", {"flags": flags}))
+        panels += [
+            Panel(section.title, "office/parts/answers.html", {"rows": section.rows})
+            for section in showing.shown_sections(record)
+        ]
+        entries = showing.time_line(record)
+        panels.append(Panel(_("Time line"), "office/parts/time_line.html", {"entries": entries}))
+        if matter := queries.matter_of(record):
+            panels.append(Panel(_("Vote"), "office/parts/matter.html", {"matter": matter}))
+        return panels
+
+    def actions(self, record: Application) -> list[Action]:
+        by, at = self.request.user, timezone.now()
+        offered = []
+        if is_allowed(Move.ASK, record, Actor.SECRETARIAT):
+            offered.append(
+                Action(
+                    "ask",
+                    _("Ask the applicant"),
+                    _("The question is on its way; the vote waits for the answer."),
+                    partial(review.ask, record.pk, by=by, at=at),
+                    form=QuestionForm,
+                )
+            )
+        if is_allowed(Move.WITHDRAW, record, Actor.SECRETARIAT):
+            offered.append(
+                Action(
+                    "withdraw",
+                    _("Withdraw for the applicant"),
+                    _("The application is withdrawn; the applicant is told."),
+                    partial(endings.withdraw, record.pk, by=by, at=at),
+                    form=ReasonForm,
+                    help=_("Only when the applicant asked for it. Write how and when."),
+                    is_serious=True,
+                )
+            )
+        return offered

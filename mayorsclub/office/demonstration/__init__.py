@@ -1,0 +1,1 @@
+"""Invented people and applications, marked as a demonstration; one command removes them."""

@@ -1,0 +1,102 @@
+"""Takes the demonstration out again; what real people did stays."""
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.db.models import Q
+
+from mayorsclub.accounts.models import RoleGrant, User
+from mayorsclub.applications.models import Application, Event
+from mayorsclub.certificates.models import Certificate
+from mayorsclub.committees.models import Decision, Elector, Matter, Remark, Seat, Vote
+from mayorsclub.files.models import PrivateFile
+from mayorsclub.mail.models import Letter
+from mayorsclub.membership.models import Delegate, Member, Post
+from mayorsclub.membership.models import StatusChange as MemberChange
+from mayorsclub.office.demonstration.cast import DOMAIN
+from mayorsclub.partners.models import Partner, Representative
+from mayorsclub.partners.models import StatusChange as PartnerChange
+
+
+class StillNeeded(Exception):
+    """Real records rest on demonstration people; the text says which."""
+
+
+@transaction.atomic
+def remove() -> int:
+    """Remove the demonstration; returns how many people went.
+
+    The audit log keeps its lines: they hold ids only. Raises StillNeeded where a
+    demonstration person voted on a real application: then nothing is removed.
+    """
+    people = User.objects.filter(is_demonstration=True)
+    matters = _matters()
+    _refuse_if_needed(people, matters)
+    files = _files(matters)
+    _registers()
+    Vote.objects.filter(elector__matter__in=matters).delete()
+    Elector.objects.filter(matter__in=matters).delete()
+    Remark.objects.filter(matter__in=matters).delete()
+    Decision.objects.filter(matter__in=matters).delete()
+    Matter.objects.filter(pk__in=list(matters.values_list("pk", flat=True))).delete()
+    applications = Application.objects.filter(is_demonstration=True)
+    Event.objects.filter(application__in=applications).delete()
+    applications.delete()
+    for file in PrivateFile.objects.filter(pk__in=files):
+        file.content.delete(save=False)
+        file.delete()
+    Letter.objects.filter(Q(to_user__in=people) | Q(to_address__endswith=f"@{DOMAIN}")).delete()
+    Seat.objects.filter(user__in=people).delete()
+    RoleGrant.objects.filter(user__in=people).delete()
+    count = people.count()
+    people.delete()
+    return count
+
+
+def _matters():  # type: ignore[no-untyped-def]
+    """Matters about demonstration applications."""
+    kind = ContentType.objects.get_for_model(Application)
+    ids = Application.objects.filter(is_demonstration=True).values("pk")
+    return Matter.objects.filter(subject_type=kind, subject_id__in=ids)
+
+
+def _refuse_if_needed(people, matters) -> None:  # type: ignore[no-untyped-def]
+    own = list(matters.values_list("pk", flat=True))
+    real = Elector.objects.filter(user__in=people).exclude(matter__in=own)
+    if real.exists():
+        names = ", ".join(sorted({elector.matter.title_uk for elector in real[:5]}))
+        raise StillNeeded(f"demonstration people are on the roll of real matters: {names}")
+
+
+def _files(matters) -> list[int]:  # type: ignore[no-untyped-def]
+    """Private files of what goes: answers, minutes, certificates."""
+    ids = [str(pk) for pk in Application.objects.filter(is_demonstration=True).values_list("pk", flat=True)]
+    kept = PrivateFile.objects.filter(about_type="applications.application", about_id__in=ids)
+    minutes = Decision.objects.filter(matter__in=matters, minutes__isnull=False)
+    return [
+        *kept.values_list("pk", flat=True),
+        *minutes.values_list("minutes_id", flat=True),
+        *_certificates().filter(file__isnull=False).values_list("file_id", flat=True),
+    ]
+
+
+def _certificates():  # type: ignore[no-untyped-def]
+    found = Q()
+    for model in (Member, Partner):
+        found |= Q(
+            holder_type=ContentType.objects.get_for_model(model),
+            holder_id__in=model.objects.filter(is_demonstration=True).values("pk"),
+        )
+    return Certificate.objects.filter(found)
+
+
+def _registers() -> None:
+    _certificates().delete()
+    members = Member.objects.filter(is_demonstration=True)
+    Delegate.objects.filter(member__in=members).delete()
+    MemberChange.objects.filter(member__in=members).delete()
+    Post.objects.filter(member__in=members).delete()
+    members.delete()
+    partners = Partner.objects.filter(is_demonstration=True)
+    Representative.objects.filter(partner__in=partners).delete()
+    PartnerChange.objects.filter(partner__in=partners).delete()
+    partners.delete()

@@ -1,0 +1,108 @@
+"""The sealed log in words: who did what, when."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from mayorsclub.audit.models import Entry
+
+SENTENCES: dict[str, str | Promise] = {
+    "account.address_changed": _("Changed the e-mail address"),
+    "account.changed": _("Changed the personal data"),
+    "account.created": _("Account made"),
+    "account.disabled": _("Account switched off"),
+    "account.enabled": _("Account switched on again"),
+    "account.second_factor_reset": _("Second factor ended"),
+    "account.signed_in": _("Signed in"),
+    "application.answered": _("Answered the committee"),
+    "application.approved": _("Application approved"),
+    "application.asked": _("Asked the applicant"),
+    "application.confirmed": _("E-mail confirmed, application passed to the committee"),
+    "application.expired": _("Application expired"),
+    "application.file_added": _("Added a file"),
+    "application.rejected": _("Application rejected"),
+    "application.started": _("Application started"),
+    "application.submitted": _("Application sent"),
+    "application.withdrawn": _("Application withdrawn"),
+    "body.changed": _("Changed the rules of the body"),
+    "certificate.issued": _("Certificate issued"),
+    "certificate.made": _("Certificate made as PDF"),
+    "certificate.replaced": _("Certificate replaced"),
+    "decision.made": _("Decision made"),
+    "delegate.accepted": _("Delegate accepted the invitation"),
+    "delegate.invited": _("Invited a delegate"),
+    "delegate.permitted": _("Changed what a delegate may do"),
+    "delegate.removed": _("Removed a delegate"),
+    "elector.left": _("Left the roll of this matter"),
+    "file.kept": _("File kept"),
+    "file.read": _("Opened a private file"),
+    "file.scanned": _("File scanned for viruses"),
+    "letter.cancelled": _("Cancelled a letter"),
+    "letter.edited": _("Changed a letter"),
+    "letter.released": _("Sent a letter that waited for a look"),
+    "letter.resent": _("Sent a letter again"),
+    "letter_text.changed": _("Changed the text of a letter"),
+    "letter_text.restored": _("Restored the first text of a letter"),
+    "matter.closed": _("Vote closed"),
+    "matter.extended": _("Deadline extended: there was no quorum"),
+    "matter.opened": _("Put to the vote"),
+    "matter.paused": _("Vote paused"),
+    "matter.question_asked": _("Asked a question from the committee"),
+    "matter.reminded": _("Members reminded"),
+    "matter.resumed": _("Vote goes on"),
+    "matter.withdrawn": _("Taken off the agenda"),
+    "member.certificate_renewed": _("Certificate renewed"),
+    "member.entered": _("Entered in the register of members"),
+    "member.interests_chosen": _("Chose ways of taking part"),
+    "member.post_added": _("Post added"),
+    "member.post_corrected": _("Post corrected"),
+    "member.post_ended": _("Post ended"),
+    "member.readmitted": _("Admitted again"),
+    "member.status_changed": _("Status changed"),
+    "partner.certificate_renewed": _("Certificate renewed"),
+    "partner.entered": _("Entered in the register of partners"),
+    "partner.representative_added": _("Representative added"),
+    "partner.representative_removed": _("Representative removed"),
+    "partner.status_changed": _("Status changed"),
+    "remark.added": _("Took part in the discussion"),
+    "role.declined": _("Role declined"),
+    "role.ended": _("Role ended"),
+    "role.granted": _("Role granted"),
+    "role.requested": _("Role asked for"),
+    "seat.appointed": _("Appointed to a body"),
+    "seat.chair_taken": _("Became chair"),
+    "seat.ended": _("Term in a body ended"),
+    "territories.codifier_loaded": _("Codifier of territories loaded"),
+    "vote.cast": _("Voted"),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One entry as people read it."""
+
+    number: int
+    at: datetime
+    who: str
+    what: str | Promise
+    entry: Entry
+
+
+def sentence(action: str) -> str | Promise:
+    """The words for an action; the action itself where a newer version wrote it."""
+    return SENTENCES.get(action, action)
+
+
+def line(entry: Entry) -> Line:
+    """One entry in words; `who` is empty where the system acted."""
+    who = str(entry.actor) if entry.actor_id and entry.actor else ""
+    return Line(entry.number, entry.at, who, sentence(entry.action), entry)
+
+
+def lines(entries: Iterable[Entry]) -> list[Line]:
+    """Entries of one or several records, newest first."""
+    found = sorted(entries, key=lambda entry: entry.number, reverse=True)
+    return [line(entry) for entry in found]

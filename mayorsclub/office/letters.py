@@ -1,0 +1,173 @@
+"""The outbox: every letter, its fate, what can be done with it."""
+
+from functools import partial
+
+import django_filters
+from django import forms
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import View
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, TitleColumn
+
+from mayorsclub.mail import kinds
+from mayorsclub.mail.domain import letters
+from mayorsclub.mail.models import Letter, State
+from mayorsclub.office.columns import MomentColumn
+from mayorsclub.office.listing import OfficeList
+from mayorsclub.office.records import Action, Panel, RecordPage, Text
+from mayorsclub.office.shell import OfficePage
+
+
+def kind_choices() -> list[tuple[str, str]]:
+    return [(kind.kind, str(kind.title)) for kind in kinds.every()]
+
+
+class LetterFilters(WagtailFilterSet):
+    """State, kind, language, when."""
+
+    state = django_filters.ChoiceFilter(label=gettext_lazy("State"), choices=State.choices)
+    kind = django_filters.ChoiceFilter(label=gettext_lazy("Letter"), choices=kind_choices)
+    language = django_filters.ChoiceFilter(
+        label=gettext_lazy("Language"), choices=Letter._meta.get_field("language").choices
+    )
+
+    class Meta:
+        model = Letter
+        fields: list[str] = []
+
+
+class LetterList(OfficeList):
+    """Every letter, with its state and fault."""
+
+    name = "letters"
+    page_title = gettext_lazy("Letters")
+    header_icon = "mail"
+    filterset_class = LetterFilters
+    default_ordering = "-written_at"
+    columns = [
+        TitleColumn(
+            "subject",
+            label=gettext_lazy("Subject"),
+            get_url=lambda letter: reverse("office:letter", args=[letter.pk]),
+        ),
+        Column("to_address", label=gettext_lazy("To"), sort_key="to_address"),
+        Column("get_state_display", label=gettext_lazy("State"), sort_key="state"),
+        MomentColumn("written_at", label=gettext_lazy("Written"), sort_key="written_at"),
+    ]
+
+    def records(self) -> QuerySet[Letter]:
+        return Letter.objects.defer("body_text", "body_html")
+
+    def search(self, records: QuerySet[Letter], text: str) -> QuerySet[Letter]:
+        return records.filter(
+            Q(to_address__icontains=text) | Q(to_name__icontains=text) | Q(subject__icontains=text)
+        )
+
+
+class HeldForm(forms.Form):
+    """The words of one letter that waits for a look."""
+
+    subject = forms.CharField(label=gettext_lazy("Subject"), max_length=250)
+    body = forms.CharField(
+        label=gettext_lazy("Text"), max_length=20_000, widget=forms.Textarea(attrs={"rows": 14})
+    )
+
+
+class LetterPage(RecordPage):
+    """One letter as the receiver sees it, and what can still be done."""
+
+    header_icon = "mail"
+    shows_letters = False
+    parent = (gettext_lazy("Letters"), lambda: reverse("office:letters"))
+
+    def find(self, pk: int) -> Letter:
+        return get_object_or_404(Letter.objects.select_related("to_user"), pk=pk)
+
+    def get_page_title(self) -> str:
+        return self.record.subject
+
+    def facts(self, record: Letter) -> list[tuple[Text, object]]:
+        return [
+            (_("State"), record.get_state_display()),
+            (_("To"), f"{record.to_name} <{record.to_address}>".strip()),
+            (_("Letter"), kinds.get(record.kind).title),
+            (_("Language"), record.get_language_display()),
+            (_("Fault"), record.last_error),
+            ("Message-ID", record.message_id),
+        ]
+
+    def panels(self, record: Letter) -> list[Panel]:
+        return [Panel(_("The letter"), "office/parts/letter_preview.html", {"letter": record})]
+
+    def actions(self, record: Letter) -> list[Action]:
+        how = {"by": self.request.user, "at": timezone.now()}
+        if record.state == State.HELD:
+            return [
+                Action(
+                    "release",
+                    _("Send now"),
+                    _("The letter is in the queue."),
+                    partial(letters.release, record.pk, **how),
+                    help=_("Without this it leaves by itself when its waiting time is over."),
+                ),
+                Action(
+                    "edit",
+                    _("Change the words"),
+                    _("The letter was changed."),
+                    partial(letters.edit_held, record.pk, **how),
+                    form=HeldForm,
+                    initial={"subject": record.subject, "body": record.body_text},
+                ),
+                self._cancel(record),
+            ]
+        if record.state == State.QUEUED:
+            return [self._cancel(record)]
+        if record.state in {State.SENT, State.FAILED}:
+            return [
+                Action(
+                    "resend",
+                    _("Send again"),
+                    _("The letter is in the queue again."),
+                    partial(letters.resend, record.pk, **how),
+                )
+            ]
+        return []
+
+    def _cancel(self, record: Letter) -> Action:
+        return Action(
+            "cancel",
+            _("Do not send"),
+            _("The letter will not be sent."),
+            partial(letters.cancel, record.pk, by=self.request.user, at=timezone.now()),
+            is_serious=True,
+        )
+
+
+class LetterBody(OfficePage, View):
+    """The HTML of one letter for the frame on its page: no script, nothing fetched."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        letter = get_object_or_404(Letter, pk=pk)
+        if letter.is_secret:
+            raise Http404
+        return framed(letter.body_html)
+
+
+def framed(html: str) -> HttpResponse:
+    """An answer with a letter's HTML, with a policy that lets it only be looked at."""
+    response = HttpResponse(html)
+    response._csp_replace = {  # type: ignore[attr-defined]
+        "default-src": ["'none'"],
+        "style-src": ["'unsafe-inline'"],
+        "frame-ancestors": ["'self'"],
+        "sandbox": True,
+    }
+    response["X-Frame-Options"] = "SAMEORIGIN"
+    response["Cache-Control"] = "no-store"
+    return response

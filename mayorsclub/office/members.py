@@ -1,0 +1,238 @@
+"""The register of members."""
+
+from functools import partial
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.widgets import AdminDateInput
+
+from mayorsclub.membership import queries
+from mayorsclub.membership.domain import members, posts
+from mayorsclub.membership.domain.mandates import (
+    PostFacts,
+    is_current_head,
+    position_text,
+    present_post,
+)
+from mayorsclub.membership.models import Member, Post, PostKind, Status
+from mayorsclub.office.choices import oblast_filter
+from mayorsclub.office.columns import DayColumn
+from mayorsclub.office.listing import OfficeList
+from mayorsclub.office.records import Action, Panel, RecordPage, Text
+from mayorsclub.territories.forms import CommunityField
+from mayorsclub.ukrainian.dates import long_date
+
+IN_OFFICE = [("current", gettext_lazy("current head")), ("former", gettext_lazy("former head"))]
+
+
+def in_register(queryset: QuerySet[Member], **how: Any) -> QuerySet[Member]:
+    return queryset & queries.register(today=timezone.localdate(), **how)
+
+
+class MemberFilters(WagtailFilterSet):
+    """Status, oblast, current or former head."""
+
+    status = django_filters.ChoiceFilter(label=gettext_lazy("Status"), choices=Status.choices)
+    oblast = oblast_filter(lambda found, _name, value: in_register(found, oblast=value))
+    in_office = django_filters.ChoiceFilter(
+        label=gettext_lazy("Post"),
+        choices=IN_OFFICE,
+        method=lambda found, _name, value: in_register(found, in_office=value == "current"),
+    )
+
+    class Meta:
+        model = Member
+        fields: list[str] = []
+
+
+def position(member: Member) -> str:
+    """The present post in words, in the language of the screen."""
+    today = timezone.localdate()
+    post = present_post(member.posts.all(), today=today)
+    return position_text(post, get_language() or "uk", today=today) if post else "–"
+
+
+class MemberList(OfficeList):
+    """All entries, in alphabetical order."""
+
+    name = "members"
+    page_title = gettext_lazy("Members")
+    header_icon = "group"
+    filterset_class = MemberFilters
+    default_ordering = "user__sort_key"
+    columns = [
+        TitleColumn(
+            "user",
+            label=gettext_lazy("Name"),
+            sort_key="user__sort_key",
+            get_url=lambda member: reverse("office:member", args=[member.pk]),
+        ),
+        Column("register_number", label="№", sort_key="register_number"),
+        Column("post", label=gettext_lazy("Post"), accessor=position),
+        Column("get_status_display", label=gettext_lazy("Status"), sort_key="status"),
+        DayColumn("entered_on", label=gettext_lazy("Member since"), sort_key="entered_on"),
+    ]
+
+    def records(self) -> QuerySet[Member]:
+        return queries.register(today=timezone.localdate())
+
+    def search(self, records: QuerySet[Member], text: str) -> QuerySet[Member]:
+        return in_register(records, search=text)
+
+
+class StatusForm(forms.Form):
+    """The next status and why; `choices` are those that may follow."""
+
+    status = forms.ChoiceField(label=gettext_lazy("New status"), widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+def status_form(labels: type[Any], following: frozenset[str]) -> type[forms.Form]:
+    """A StatusForm that offers only what may follow."""
+    choices = [(value, labels(value).label) for value in labels.values if value in following]
+    field = forms.ChoiceField(
+        label=gettext_lazy("New status"), widget=forms.RadioSelect, choices=choices
+    )
+    return type("FollowingStatusForm", (StatusForm,), {"status": field})
+
+
+class PostForm(forms.Form):
+    """One post, as the register keeps it."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("Post"), choices=PostKind.choices)
+    territory = CommunityField(label=gettext_lazy("Community"), required=False)
+    former_community = forms.CharField(
+        label=gettext_lazy("Name of the former community, if it was merged"),
+        max_length=160,
+        required=False,
+    )
+    began_on = forms.DateField(label=gettext_lazy("Began on"), widget=AdminDateInput)
+    ended_on = forms.DateField(
+        label=gettext_lazy("Ended on"), widget=AdminDateInput, required=False
+    )
+    title = forms.CharField(
+        label=gettext_lazy("Name of the post in Ukrainian, for another post"),
+        max_length=160,
+        required=False,
+    )
+    title_en = forms.CharField(
+        label=gettext_lazy("Name of the post in English"), max_length=160, required=False
+    )
+
+
+class EndPostForm(forms.Form):
+    """When and how a mandate ended."""
+
+    ended_on = forms.DateField(label=gettext_lazy("Ended on"), widget=AdminDateInput)
+    how_ended = forms.CharField(label=gettext_lazy("How it ended"), max_length=250, required=False)
+
+
+class MemberPage(RecordPage):
+    """One entry: person, posts, status, certificate, delegates."""
+
+    header_icon = "user"
+    parent = (gettext_lazy("Members"), lambda: reverse("office:members"))
+
+    def find(self, pk: int) -> Member:
+        return get_object_or_404(queries.register(today=timezone.localdate()), pk=pk)
+
+    def get_page_title(self) -> str:
+        return str(self.record.user)
+
+    def related(self, record: Member) -> list[Any]:
+        return [record.application] if record.application else []
+
+    def facts(self, record: Member) -> list[tuple[Text, object]]:
+        today = timezone.localdate()
+        head = _("current head") if is_current_head(record.posts.all(), today=today) else ""
+        return [
+            (_("Number in the register"), record.register_number),
+            (_("Member since"), long_date(record.entered_on, self.language)),
+            (_("Status"), record.get_status_display()),
+            (_("Post"), position(record)),
+            (_("Head of a community"), head or _("former head")),
+            (_("E-mail"), record.user.email),
+            (_("Decision"), str(record.decision) if record.decision else ""),
+        ]
+
+    def panels(self, record: Member) -> list[Panel]:
+        today = timezone.localdate()
+        rows = [
+            (position_text(post, self.language, today=today), post) for post in record.posts.all()
+        ]
+        changes, _entries = queries.history(record)
+        links = [
+            (_("The person’s account"), reverse("office:person", args=[record.user_id])),
+        ]
+        if record.application_id:
+            link = reverse("office:application", args=[record.application_id])
+            links.append((_("The application"), link))
+        return [
+            Panel(_("Posts"), "office/parts/posts.html", {"rows": rows}),
+            Panel(_("Status and its history"), "office/parts/statuses.html", {"changes": changes}),
+            Panel(
+                _("Delegates"),
+                "office/parts/delegates.html",
+                {"delegates": queries.delegates_of(record)},
+            ),
+            Panel(_("See also"), "office/parts/links.html", {"links": links}),
+        ]
+
+    def actions(self, record: Member) -> list[Action]:
+        how = {"actor": self.request.user, "at": timezone.now()}
+        offered = [
+            Action(
+                "post",
+                _("Add a post"),
+                _("The post was added."),
+                lambda **values: posts.add_post(record.pk, PostFacts(**values), **how),
+                form=PostForm,
+            )
+        ]
+        for post in record.posts.all():
+            if post.ended_on is None:
+                label = position_text(post, self.language, today=timezone.localdate())
+                offered.append(self._end_post(post, label))
+        following = members.MOVES[record.status]
+        if following:
+            offered.append(
+                Action(
+                    "status",
+                    _("Change the status"),
+                    _("The status was changed."),
+                    partial(members.change_status, record.pk, **how),
+                    form=status_form(Status, following),
+                    is_serious=True,
+                )
+            )
+        if record.status == Status.ACTIVE:
+            offered.append(
+                Action(
+                    "certificate",
+                    _("Issue the certificate anew"),
+                    _("The new certificate is being made."),
+                    partial(members.renew_certificate, record.pk, **how),
+                    help=_("After a change of name or post. The old one is no longer valid."),
+                )
+            )
+        return offered
+
+    def _end_post(self, post: Post, label: str) -> Action:
+        return Action(
+            f"end-{post.pk}",
+            _("End: {post}").format(post=label),
+            _("The end of the post is noted."),
+            partial(posts.end_post, post.pk, actor=self.request.user, at=timezone.now()),
+            form=EndPostForm,
+        )

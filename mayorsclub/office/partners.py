@@ -1,0 +1,167 @@
+"""The register of partners."""
+
+from functools import partial
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, TitleColumn
+
+from mayorsclub.office.choices import oblast_filter
+from mayorsclub.office.columns import DayColumn
+from mayorsclub.office.committees import PersonField
+from mayorsclub.office.listing import OfficeList
+from mayorsclub.office.members import status_form
+from mayorsclub.office.records import Action, Panel, RecordPage, Text
+from mayorsclub.partners import queries
+from mayorsclub.partners.domain import partners, representatives
+from mayorsclub.partners.models import Partner, PartnerKind, Status
+from mayorsclub.ukrainian.dates import long_date
+
+
+class PartnerFilters(WagtailFilterSet):
+    """Status, kind, oblast of interest."""
+
+    status = django_filters.ChoiceFilter(label=gettext_lazy("Status"), choices=Status.choices)
+    kind = django_filters.ChoiceFilter(label=gettext_lazy("Kind"), choices=PartnerKind.choices)
+    oblast = oblast_filter(lambda found, _name, value: found & queries.register(oblast=value))
+
+    class Meta:
+        model = Partner
+        fields: list[str] = []
+
+
+class PartnerList(OfficeList):
+    """All entries, in alphabetical order."""
+
+    name = "partners"
+    page_title = gettext_lazy("Partners")
+    header_icon = "globe"
+    filterset_class = PartnerFilters
+    default_ordering = "sort_key"
+    columns = [
+        TitleColumn(
+            "name_uk",
+            label=gettext_lazy("Name"),
+            sort_key="sort_key",
+            get_url=lambda partner: reverse("office:partner", args=[partner.pk]),
+        ),
+        Column("register_number", label="№", sort_key="register_number"),
+        Column("get_kind_display", label=gettext_lazy("Kind"), sort_key="kind"),
+        Column("country", label=gettext_lazy("Country"), sort_key="country"),
+        Column("get_status_display", label=gettext_lazy("Status"), sort_key="status"),
+        DayColumn("entered_on", label=gettext_lazy("Partner since"), sort_key="entered_on"),
+    ]
+
+    def records(self) -> QuerySet[Partner]:
+        return queries.register()
+
+    def search(self, records: QuerySet[Partner], text: str) -> QuerySet[Partner]:
+        return records & queries.register(search=text)
+
+
+class RepresentativeForm(forms.Form):
+    """A person who will speak for the partner."""
+
+    user = PersonField(label=gettext_lazy("E-mail of the person"), max_length=254)
+    position = forms.CharField(label=gettext_lazy("Position"), max_length=160, required=False)
+    is_main = forms.BooleanField(label=gettext_lazy("Main representative"), required=False)
+
+
+class PartnerPage(RecordPage):
+    """One entry: who they are, who speaks for them, status, certificate."""
+
+    header_icon = "globe"
+    parent = (gettext_lazy("Partners"), lambda: reverse("office:partners"))
+
+    def find(self, pk: int) -> Partner:
+        return get_object_or_404(queries.register(), pk=pk)
+
+    def get_page_title(self) -> str:
+        return self.record.name_uk
+
+    def related(self, record: Partner) -> list[Any]:
+        return [record.application] if record.application else []
+
+    def facts(self, record: Partner) -> list[tuple[Text, object]]:
+        return [
+            (_("Number in the register"), record.register_number),
+            (_("Partner since"), long_date(record.entered_on, self.language)),
+            (_("Status"), record.get_status_display()),
+            (_("Kind"), record.get_kind_display()),
+            (_("Name in English"), record.name_en),
+            (_("EDRPOU"), record.edrpou),
+            (_("Country"), record.country),
+            (_("Registration number"), record.registration_number),
+            (_("Website"), record.website),
+            (_("What they offer"), record.offer),
+            (_("Decision"), str(record.decision) if record.decision else ""),
+        ]
+
+    def panels(self, record: Partner) -> list[Panel]:
+        changes, _entries = queries.history(record)
+        links = []
+        if record.application_id:
+            link = reverse("office:application", args=[record.application_id])
+            links.append((_("The application"), link))
+        return [
+            Panel(
+                _("Representatives"),
+                "office/parts/representatives.html",
+                {"representatives": record.speakers},
+            ),
+            Panel(_("Status and its history"), "office/parts/statuses.html", {"changes": changes}),
+            Panel(_("See also"), "office/parts/links.html", {"links": links}),
+        ]
+
+    def actions(self, record: Partner) -> list[Action]:
+        how = {"actor": self.request.user, "at": timezone.now()}
+        offered = [
+            Action(
+                "represent",
+                _("Add a representative"),
+                _("The person now speaks for this partner."),
+                partial(representatives.add_representative, record.pk, **how),
+                form=RepresentativeForm,
+            )
+        ]
+        offered += [
+            Action(
+                f"remove-{speaker.pk}",
+                _("Remove: {name}").format(name=speaker.user),
+                _("The person no longer speaks for this partner."),
+                partial(representatives.remove_representative, speaker.pk, **how),
+                is_serious=True,
+            )
+            for speaker in record.speakers
+        ]
+        following = partners.MOVES[record.status]
+        if following:
+            offered.append(
+                Action(
+                    "status",
+                    _("Change the status"),
+                    _("The status was changed."),
+                    partial(partners.change_status, record.pk, **how),
+                    form=status_form(Status, following),
+                    is_serious=True,
+                )
+            )
+        if record.status == Status.ACTIVE:
+            offered.append(
+                Action(
+                    "certificate",
+                    _("Issue the certificate anew"),
+                    _("The new certificate is being made."),
+                    partial(partners.renew_certificate, record.pk, **how),
+                    help=_("After a change of name. The old one is no longer valid."),
+                )
+            )
+        return offered

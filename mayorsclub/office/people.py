@@ -1,0 +1,251 @@
+"""People: who has an account, their data, roles and access."""
+
+from functools import partial
+
+import django_filters
+from django import forms
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, TitleColumn
+
+from mayorsclub.accounts.domain import people, roles
+from mayorsclub.accounts.models import Role, RoleGrant, User
+from mayorsclub.accounts.queries import second_factors
+from mayorsclub.office.listing import OfficeList
+from mayorsclub.office.records import Action, Panel, RecordPage, Text
+from mayorsclub.ukrainian.alphabet import sort_key
+from mayorsclub.ukrainian.dates import long_date
+from mayorsclub.ukrainian.phones import show
+
+
+def with_role(people_: QuerySet[User], role: str) -> QuerySet[User]:
+    """People who have this role now."""
+    grants = RoleGrant.objects.filter(
+        user=OuterRef("pk"), role=role, granted_at__isnull=False, ended_at=None
+    )
+    return people_.filter(Exists(grants))
+
+
+def with_request(people_: QuerySet[User], wanted: bool) -> QuerySet[User]:
+    """People for whom a role was asked that another administrator has to approve."""
+    waiting = RoleGrant.objects.filter(user=OuterRef("pk"), granted_at=None, ended_at=None)
+    return people_.filter(Exists(waiting)) if wanted else people_
+
+
+class PeopleFilters(WagtailFilterSet):
+    """Role, waiting request, switched on or off."""
+
+    role = django_filters.ChoiceFilter(
+        label=gettext_lazy("Role"),
+        choices=Role.choices,
+        method=lambda queryset, _name, value: with_role(queryset, value),
+    )
+    waiting = django_filters.BooleanFilter(
+        label=gettext_lazy("A role waits for approval"),
+        method=lambda queryset, _name, value: with_request(queryset, value),
+    )
+    is_active = django_filters.BooleanFilter(label=gettext_lazy("Account switched on"))
+
+    class Meta:
+        model = User
+        fields: list[str] = []
+
+
+class PeopleList(OfficeList):
+    """Everyone with an account, in alphabetical order."""
+
+    name = "people"
+    rule = "accounts.manage_people"
+    page_title = gettext_lazy("People")
+    header_icon = "group"
+    filterset_class = PeopleFilters
+    default_ordering = "sort_key"
+    columns = [
+        TitleColumn(
+            "__str__",
+            label=gettext_lazy("Name"),
+            sort_key="sort_key",
+            get_url=lambda user: reverse("office:person", args=[user.pk]),
+        ),
+        Column("email", label=gettext_lazy("E-mail"), sort_key="email"),
+        Column(
+            "roles",
+            label=gettext_lazy("Roles"),
+            accessor=lambda user: ", ".join(
+                str(Role(grant.role).label)
+                for grant in user.role_grants.all()
+                if grant.granted_at and not grant.ended_at
+            ),
+        ),
+        Column(
+            "is_active",
+            label=gettext_lazy("Account"),
+            accessor=lambda user: _("switched on") if user.is_active else _("switched off"),
+        ),
+    ]
+
+    def records(self) -> QuerySet[User]:
+        return User.objects.prefetch_related("role_grants")
+
+    def search(self, records: QuerySet[User], text: str) -> QuerySet[User]:
+        return records.filter(
+            Q(sort_key__contains=sort_key(text))
+            | Q(email__icontains=text)
+            | Q(name_en__icontains=text)
+            | Q(phone__contains=text.replace(" ", ""))
+        )
+
+
+class NamesForm(forms.ModelForm):
+    """Names, form of address, phone, language."""
+
+    class Meta:
+        model = User
+        fields = people.PROFILE
+
+
+class AddressForm(forms.Form):
+    """A new e-mail that the office has checked."""
+
+    email = forms.EmailField(label=gettext_lazy("New e-mail"), max_length=254)
+
+
+class RoleForm(forms.Form):
+    """A role to ask for."""
+
+    role = forms.TypedChoiceField(
+        label=gettext_lazy("Role"), choices=Role.choices, coerce=Role, widget=forms.RadioSelect
+    )
+
+
+class PersonPage(RecordPage):
+    """One person: data, roles, what can be done with the account."""
+
+    rule = "accounts.manage_people"
+    header_icon = "user"
+    parent = (gettext_lazy("People"), lambda: reverse("office:people"))
+
+    def find(self, pk: int) -> User:
+        return get_object_or_404(User, pk=pk)
+
+    def facts(self, record: User) -> list[tuple[Text, object]]:
+        return [
+            (_("E-mail"), record.email),
+            (_("Phone"), show(record.phone) if record.phone else ""),
+            (_("Name in English"), record.name_en),
+            (_("Form of address"), record.salutation),
+            (_("Language of letters"), record.get_language_display()),
+            (_("Second factor"), _("set up") if second_factors(record).exists() else _("none")),
+            (_("Account"), _("switched on") if record.is_active else _("switched off")),
+        ]
+
+    def panels(self, record: User) -> list[Panel]:
+        grants = record.role_grants.select_related("asked_by", "approved_by", "ended_by")
+        return [Panel(_("Roles"), "office/parts/roles.html", {"grants": grants})]
+
+    def actions(self, record: User) -> list[Action]:
+        user = self.request.user
+        offered = []
+        if user.has_perm("accounts.manage_person", record) and record != user:
+            offered += self._account_actions(record)
+        if user.has_perm("accounts.manage_roles"):
+            offered += self._role_actions(record)
+        return offered
+
+    def _account_actions(self, record: User) -> list[Action]:
+        how = {"by": self.request.user, "at": timezone.now()}
+        names = {name: getattr(record, name) for name in people.PROFILE}
+        offered = [
+            Action(
+                "names",
+                _("Correct the data"),
+                _("Saved."),
+                partial(people.change_profile, record.pk, **how),
+                form=forms.modelform_factory(User, form=NamesForm),
+                initial=names,
+            ),
+            Action(
+                "address",
+                _("Give a new e-mail"),
+                _("The person signs in with the new e-mail from now on."),
+                partial(people.change_address, record.pk, **how),
+                form=AddressForm,
+                help=_(
+                    "Only after you have made sure by phone that it is this person. "
+                    "The old address is told."
+                ),
+                is_serious=True,
+            ),
+        ]
+        if record.is_active:
+            offered.append(
+                Action(
+                    "disable",
+                    _("Switch the account off"),
+                    _("The account is off; the person was signed out everywhere."),
+                    partial(people.deactivate, record.pk, **how),
+                    is_serious=True,
+                )
+            )
+        else:
+            offered.append(
+                Action(
+                    "enable",
+                    _("Switch the account on"),
+                    _("The account is on again."),
+                    partial(people.reactivate, record.pk, **how),
+                )
+            )
+        return offered
+
+    def _role_actions(self, record: User) -> list[Action]:
+        how = {"by": self.request.user, "at": timezone.now()}
+        offered = [
+            Action(
+                "role",
+                _("Give a role"),
+                _("The role is given, or waits for another administrator."),
+                partial(roles.request_role, record.pk, **how),
+                form=RoleForm,
+            )
+        ]
+        for grant in record.role_grants.filter(ended_at=None):
+            label = Role(grant.role).label
+            if grant.granted_at is None:
+                offered.append(
+                    Action(
+                        f"approve-{grant.pk}",
+                        _("Approve: {role}").format(role=label),
+                        _("The role is given."),
+                        partial(roles.approve_role, grant.pk, **how),
+                        help=_("Asked by {name} on {date}.").format(
+                            name=grant.asked_by, date=long_date(grant.asked_at, self.language)
+                        ),
+                    )
+                )
+            offered.append(
+                Action(
+                    f"end-{grant.pk}",
+                    _("End: {role}").format(role=label),
+                    _("The role has ended."),
+                    partial(roles.end_role, grant.pk, **how),
+                    is_serious=True,
+                )
+            )
+        if second_factors(record).exists() and record != self.request.user:
+            offered.append(
+                Action(
+                    "factor",
+                    _("End the second factor"),
+                    _("The person sets up a new second factor at the next sign-in."),
+                    partial(people.reset_second_factor, record.pk, **how),
+                    help=_("When all devices are lost, and only after a call."),
+                    is_serious=True,
+                )
+            )
+        return offered

@@ -1,0 +1,23 @@
+"""Who sees what in the office. Pages and pictures are Wagtail's; records are for these."""
+
+import rules
+from django.contrib.auth.models import AnonymousUser
+
+from mayorsclub.accounts.models import Role, User
+from mayorsclub.accounts.roles import has_role
+
+
+@rules.predicate
+def may_keep_records(user: User | AnonymousUser) -> bool:
+    """Applications, registers, committees, letters: the secretariat and administrators."""
+    return has_role(user, Role.SECRETARIAT) or has_role(user, Role.ADMINISTRATOR)
+
+
+@rules.predicate
+def may_read_log(user: User | AnonymousUser) -> bool:
+    """The whole sealed log: administrators."""
+    return has_role(user, Role.ADMINISTRATOR)
+
+
+rules.add_perm("office.keep_records", may_keep_records)
+rules.add_perm("office.read_log", may_read_log)

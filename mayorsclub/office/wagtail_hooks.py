@@ -1,0 +1,93 @@
+"""What we add to Wagtail's admin, and what of it is not for this office."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import URLResolver, include, path, reverse
+from django.utils.functional import Promise, lazy
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from mayorsclub.office.dashboard import WaitingPanel
+
+# People, roles and sign-in have screens of their own; updates are the operator's.
+HIDDEN_SETTINGS = {"users", "groups", "workflows-legacy"}
+HIDDEN_REPORTS = {"site-history"}
+HIDDEN_HOME_PANELS = {"WhatsNewInWagtailVersionPanel", "UpgradeNotificationPanel"}
+
+
+class RuledItem(MenuItem):
+    """A menu item for those whom a rule lets in."""
+
+    def __init__(self, label: str | Promise, name: str, rule: str, **more: Any) -> None:
+        self.rule = rule
+        super().__init__(label, lazy(reverse, str)(f"office:{name}"), name=name, **more)
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Ask the same rule as the screen behind it."""
+        return request.user.has_perm(self.rule)
+
+
+ITEMS = [
+    (_("Applications"), "applications", "office.keep_records", "form"),
+    (_("Members"), "members", "office.keep_records", "group"),
+    (_("Partners"), "partners", "office.keep_records", "globe"),
+    (_("Committees"), "bodies", "office.keep_records", "clipboard-list"),
+    (_("Votes"), "matters", "office.keep_records", "tasks"),
+    (_("Letters"), "letters", "office.keep_records", "mail"),
+    (_("Texts of letters"), "wordings", "office.keep_records", "edit"),
+    (_("People"), "people", "accounts.manage_people", "user"),
+    (_("Audit log"), "log", "office.read_log", "lock"),
+]
+
+
+@hooks.register("register_admin_urls")
+def our_screens() -> list[URLResolver]:
+    """/office/applications/ and the rest."""
+    return [path("", include("mayorsclub.office.urls"))]
+
+
+def register_item(index: int, label: Promise, name: str, rule: str, icon: str) -> None:
+    @hooks.register("register_admin_menu_item")
+    def item() -> MenuItem:
+        return RuledItem(label, name, rule, icon_name=icon, order=10 + index)
+
+
+for _index, _item in enumerate(ITEMS):
+    register_item(_index, *_item)
+
+
+@hooks.register("construct_settings_menu")
+def hide_settings(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Users and groups are not managed here: roles are, with a second person's look."""
+    items[:] = [item for item in items if item.name not in HIDDEN_SETTINGS]
+
+
+@hooks.register("construct_reports_menu")
+def hide_reports(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Our log is the one that counts."""
+    items[:] = [item for item in items if item.name not in HIDDEN_REPORTS]
+
+
+@hooks.register("construct_homepage_panels")
+def home_panels(request: HttpRequest, panels: list[Any]) -> None:
+    """What waits comes first; news of the software are not for the secretariat."""
+    panels[:] = [panel for panel in panels if type(panel).__name__ not in HIDDEN_HOME_PANELS]
+    panels.append(WaitingPanel(request))
+
+
+@hooks.register("insert_global_admin_css")
+def office_css() -> SafeString:
+    """The club's colours and the parts of our screens."""
+    return format_html('<link rel="stylesheet" href="{}">', static("office/office.css"))
+
+
+@hooks.register("construct_help_menu")
+def help_items(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Nothing that leads out of the office."""
+    items[:] = [item for item in items if item.url.startswith(("/", settings.BASE_URL, "#"))]

@@ -1,0 +1,126 @@
+"""The texts of letters: the office's own words, with a preview."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
+
+from mayorsclub.mail import kinds
+from mayorsclub.mail.domain import texts
+from mayorsclub.mail.domain.refusals import MailRefused
+from mayorsclub.mail.models import LetterText
+from mayorsclub.mail.queries import wording
+from mayorsclub.mail.rendering import render
+from mayorsclub.office.shell import OfficePage
+
+
+class WordingList(OfficePage, TemplateView):
+    """All kinds of letters in both languages."""
+
+    template_name = "office/wordings.html"
+    page_title = gettext_lazy("Texts of letters")
+    header_icon = "edit"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        own = set(LetterText.objects.values_list("kind", "language"))
+        rows = [
+            (kind, [(language, (kind.kind, language) in own) for language in kinds.LANGUAGES])
+            for kind in kinds.every()
+        ]
+        return {**super().get_context_data(**kwargs), "rows": rows}
+
+
+class WordingForm(forms.Form):
+    """The office's words for one kind of letter in one language."""
+
+    subject = forms.CharField(label=gettext_lazy("Subject"), max_length=250)
+    body = forms.CharField(
+        label=gettext_lazy("Text"), max_length=20_000, widget=forms.Textarea(attrs={"rows": 16})
+    )
+
+    def __init__(self, *args: Any, kind: str, language: str, **kwargs: Any) -> None:
+        self.kind, self.language = kind, language
+        super().__init__(*args, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not self.errors:
+            try:
+                texts.checked(self.kind, self.language, **cleaned)
+            except MailRefused as refusal:
+                self.add_error(None, str(refusal.message))
+        return cleaned
+
+
+class WordingPage(OfficePage, TemplateView):
+    """Write, preview with sample values, save, or restore the first words."""
+
+    template_name = "office/wording.html"
+    header_icon = "edit"
+    parent = (gettext_lazy("Texts of letters"), lambda: reverse("office:wordings"))
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.language = kwargs["language"]
+        known = {kind.kind: kind for kind in kinds.every()}
+        self.kind = known.get(kwargs["kind"])
+
+    def get_page_title(self) -> str:
+        return f"{self.kind.title if self.kind else ''} ({self.language})"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        words = self.words()
+        form = self.form(initial={"subject": words.subject, "body": words.body})
+        return self.render_to_response(self.get_context_data(form=form, preview=self.preview()))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.words()
+        kind, at = kwargs["kind"], timezone.now()
+        if "restore" in request.POST:
+            texts.restore_wording(kind, self.language, by=request.user, at=at)
+            messages.success(request, _("The first words are back."))
+            return redirect(request.path)
+        form = self.form(request.POST)
+        if form.is_valid() and "save" in request.POST:
+            texts.set_wording(kind, self.language, by=request.user, at=at, **form.cleaned_data)
+            messages.success(request, _("Saved. Letters written from now on use these words."))
+            return redirect(request.path)
+        preview = self.preview(form.cleaned_data) if form.is_valid() else None
+        return self.render_to_response(
+            self.get_context_data(form=form, preview=preview), status=200 if preview else 422
+        )
+
+    def words(self) -> kinds.Wording:
+        if self.kind is None or self.language not in kinds.LANGUAGES:
+            raise Http404
+        return wording(self.kind.kind, self.language)
+
+    def form(self, *args: Any, **kwargs: Any) -> WordingForm:
+        assert self.kind is not None  # noqa: S101 (words() has answered 404)
+        return WordingForm(*args, kind=self.kind.kind, language=self.language, **kwargs)
+
+    def preview(self, values: dict[str, str] | None = None) -> Any:
+        """The letter with a word in place of each value, so that it can be looked at."""
+        assert self.kind is not None  # noqa: S101
+        words = self.words()
+        chosen = values or {"subject": words.subject, "body": words.body}
+        samples = {name: sample(name) for name in self.kind.names}
+        return render(chosen["subject"], chosen["body"], samples, self.language)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), "kind": self.kind, "language": self.language}
+
+
+def sample(name: str) -> str:
+    """What a preview shows in the place of a value."""
+    if name in {"link", "base_url"} or name.endswith("link"):
+        return settings.BASE_URL + "/"
+    return f"[{name}]"
