@@ -66,6 +66,8 @@ class AccountAdapter(DefaultAccountAdapter):
                 user = person_to_sign_in(email)
                 minutes = app_settings.LOGIN_BY_CODE_TIMEOUT // 60
                 values = {"code": context["code"], "minutes": str(minutes)}
+                if user is None:
+                    raise LookupError("a code for an address that nobody has")
                 queue_letter("accounts.sign_in_code", to=user, about=None, at=at, context=values)
             elif template_prefix.startswith("account/email/email_confirmation"):
                 user = context["user"]

@@ -1,5 +1,6 @@
 """Input of sign-in, security and profile."""
 
+import struct
 import unicodedata
 from typing import Any, ClassVar
 
@@ -9,10 +10,18 @@ from allauth.account.forms import ConfirmEmailVerificationCodeForm, ConfirmLogin
 from allauth.core import context, ratelimit
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    EditWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from fido2.webauthn import AuthenticationResponse, RegistrationResponse
 
+from mayorsclub.accounts.fields import LatinNameField, PersonNameField, PhoneField
 from mayorsclub.accounts.models import User
 from mayorsclub.accounts.queries import person_to_sign_in
 from mayorsclub.ukrainian import phones
@@ -20,6 +29,7 @@ from mayorsclub.ukrainian.names import salutation
 from mayorsclub.ukrainian.romanise import romanise
 
 NAME_LIMIT = 60
+NO_PASSKEY = _("The passkey was not used. Try again, or choose another way.")
 
 
 def one_spelling(address: str) -> str:
@@ -91,6 +101,36 @@ class AddressCodeForm(ConfirmEmailVerificationCodeForm):
     code = CodeField(help_text=_("Eight digits, in the letter to the new address."))
 
 
+class CredentialField(forms.JSONField):
+    """What a browser says of a passkey. allauth would fall over an answer that lacks a part."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, answer: type[AuthenticationResponse] | type[RegistrationResponse]) -> None:
+        self.answer = answer
+        super().__init__(error_messages={"required": NO_PASSKEY, "invalid": NO_PASSKEY})
+
+    def clean(self, value: Any) -> dict:
+        given = super().clean(value)
+        try:
+            self.answer.from_dict(given)
+        except (TypeError, ValueError, LookupError, AttributeError, struct.error) as broken:
+            raise forms.ValidationError(NO_PASSKEY, code="invalid") from broken
+        return given
+
+
+class PasskeySignInForm(LoginWebAuthnForm):
+    credential = CredentialField(AuthenticationResponse)
+
+
+class PasskeyFactorForm(AuthenticateWebAuthnForm):
+    credential = CredentialField(AuthenticationResponse)
+
+
+class PasskeyAgainForm(ReauthenticateWebAuthnForm):
+    credential = CredentialField(AuthenticationResponse)
+
+
 class FactorForm(AuthenticateForm):
     code = CodeField(help_text=_("From the authenticator app, or one of your recovery codes."))
 
@@ -112,6 +152,7 @@ class PasskeyForm(AddWebAuthnForm):
         required=False,
         help_text=_("So that you know it again, such as «My phone»."),
     )
+    credential = CredentialField(RegistrationResponse)
     passwordless = None
 
     def clean(self) -> dict:
@@ -138,11 +179,17 @@ class ProfileForm(forms.ModelForm):
             "phone",
             "language",
         )
+        field_classes: ClassVar = {
+            "surname": PersonNameField,
+            "given_name": PersonNameField,
+            "patronymic": PersonNameField,
+            "name_en": LatinNameField,
+            "phone": PhoneField,
+        }
         widgets: ClassVar = {
             "surname": forms.TextInput(attrs={"autocomplete": "family-name"}),
             "given_name": forms.TextInput(attrs={"autocomplete": "given-name"}),
             "patronymic": forms.TextInput(attrs={"autocomplete": "additional-name"}),
-            "phone": forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
             "language": forms.RadioSelect,
         }
         help_texts: ClassVar = {
@@ -167,14 +214,3 @@ class ProfileForm(forms.ModelForm):
         ).format(proposed=proposed)
         if person.phone:
             self.initial["phone"] = phones.show(person.phone)
-
-    def clean_phone(self) -> str:
-        written = self.cleaned_data["phone"]
-        if not written:
-            return ""
-        try:
-            return phones.normalise(written)
-        except ValueError:
-            raise forms.ValidationError(
-                _("Enter a phone number such as 067 123 45 67 or +44 20 7946 0000.")
-            ) from None

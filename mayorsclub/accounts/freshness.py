@@ -39,6 +39,11 @@ def second_factor_records(request: HttpRequest) -> list[dict]:
     return request._second_factor_records  # type: ignore[attr-defined]
 
 
+def forget_records(request: HttpRequest) -> None:
+    """Read the steps of this session again."""
+    request.__dict__.pop("_second_factor_records", None)
+
+
 def is_fresh(request: HttpRequest) -> bool:
     """Whether the person proved within ACCOUNT_REAUTHENTICATION_TIMEOUT who they are,
     with the second factor if they have one."""

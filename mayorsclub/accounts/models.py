@@ -52,6 +52,9 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     objects = UserManager()
 
+    # Read once for each object (accounts.roles).
+    _open_roles: frozenset[str]
+
     class Meta:
         ordering = ["sort_key", "email"]
         constraints = [

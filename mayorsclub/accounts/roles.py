@@ -2,8 +2,17 @@
 member are not granted: they follow from the records of their apps."""
 
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
 
 from mayorsclub.accounts.models import Role, User
+
+
+def signed_in(request: HttpRequest) -> User:
+    """The person who asks, in a view that LoginRequiredMiddleware guards."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
 
 
 def open_roles(user: User | AnonymousUser) -> frozenset[str]:

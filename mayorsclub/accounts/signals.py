@@ -1,5 +1,6 @@
 """What allauth does, written into the log and told to the owner, in its transaction."""
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.models import EmailAddress
 from allauth.account.signals import email_changed, user_logged_in
 from allauth.core import context
@@ -13,7 +14,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from mayorsclub.accounts.domain.people import tell_of_new_address
+from mayorsclub.accounts.freshness import forget_records
 from mayorsclub.accounts.models import User
+from mayorsclub.accounts.queries import SECOND_FACTORS
 from mayorsclub.audit.domain.log import record
 from mayorsclub.mail.domain.outbox import queue_letter
 
@@ -60,20 +63,29 @@ def on_new_address(
 
 def on_factor_saved(instance: Authenticator, created: bool, **_kwargs: object) -> None:
     """A factor came in by the security page; its later use is not news."""
-    if created:
-        _tell(instance, "account.factor_added", ADDED)
+    if not created or not _is_own(instance):
+        return
+    _tell(instance, "account.factor_added", ADDED)
+    if instance.type in SECOND_FACTORS:
+        # Setting it up proved it: the code of the app, the finger on the passkey.
+        record_authentication(
+            context.request, instance.user, "mfa", id=instance.pk, type=str(instance.type)
+        )
+        forget_records(context.request)
 
 
 def on_factor_deleted(instance: Authenticator, **_kwargs: object) -> None:
     """A factor was removed on the security page."""
-    _tell(instance, "account.factor_removed", REMOVED)
+    if _is_own(instance):
+        _tell(instance, "account.factor_removed", REMOVED)
+
+
+def _is_own(factor: Authenticator) -> bool:
+    """Only what a person does on a page: the office's reset and commands tell themselves."""
+    return context.request is not None and context.request.user.pk == factor.user_id
 
 
 def _tell(factor: Authenticator, action: str, words: dict[str, str | Promise]) -> None:
-    # Only what a person does on a page: the office's reset and commands write their own line.
-    request = context.request
-    if request is None or request.user.pk != factor.user_id:
-        return
     user = get_user_model().objects.get(pk=factor.user_id)
     at = timezone.now()
     with transaction.atomic():

@@ -14,7 +14,7 @@ from mayorsclub.accounts.forms import ProfileForm
 from mayorsclub.accounts.middleware import OFFICE
 from mayorsclub.accounts.models import User
 from mayorsclub.accounts.queries import letters_to, second_factors
-from mayorsclub.accounts.roles import is_staff
+from mayorsclub.accounts.roles import is_staff, signed_in
 from mayorsclub.accounts.strong import needs_strong
 from mayorsclub.mail.rendering import plain_part
 from mayorsclub.ukrainian.names import vocative
@@ -24,7 +24,7 @@ LATEST, PER_PAGE = 5, 20
 
 def home(request: HttpRequest) -> HttpResponse:
     """What waits for this person, and the ways to everything of theirs."""
-    user, at = request.user, timezone.now()
+    user, at = signed_in(request), timezone.now()
     context = {
         "greeted_as": greeted_as(user, get_language()),
         "items": registry.items_for(user, at),
@@ -45,10 +45,12 @@ def greeted_as(user: User, language: str | None) -> str:
 
 def profile(request: HttpRequest) -> HttpResponse:
     """The person's own data, changed by themselves."""
-    person = User.objects.get(pk=request.user.pk)
+    user = signed_in(request)
+    # The form writes into its own copy, so that what is refused changes nothing here.
+    person = User.objects.get(pk=user.pk)
     form = ProfileForm(request.POST or None, instance=person)
     if request.method == "POST" and form.is_valid():
-        people.change_profile(person.pk, by=request.user, at=timezone.now(), **form.cleaned_data)
+        people.change_profile(user.pk, by=user, at=timezone.now(), **form.cleaned_data)
         messages.success(request, _("Saved."))
         return redirect("accounts:profile")
     return render(request, "accounts/profile.html", {"form": form})
@@ -56,12 +58,12 @@ def profile(request: HttpRequest) -> HttpResponse:
 
 def letters(request: HttpRequest) -> HttpResponse:
     """The letters we wrote to this person."""
-    page = Paginator(letters_to(request.user), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(letters_to(signed_in(request)), PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "accounts/letters.html", {"page": page})
 
 
 def letter(request: HttpRequest, pk: int) -> HttpResponse:
     """One letter, as it was sent."""
-    found = get_object_or_404(letters_to(request.user), pk=pk)
+    found = get_object_or_404(letters_to(signed_in(request)), pk=pk)
     text = plain_part(found.body_text, found.language)
     return render(request, "accounts/letter.html", {"letter": found, "text": text})

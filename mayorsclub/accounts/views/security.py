@@ -25,6 +25,7 @@ from django.views.decorators.http import require_POST
 from mayorsclub.accounts.domain.sessions import end_session, end_sessions
 from mayorsclub.accounts.forms import CodeField
 from mayorsclub.accounts.queries import second_factors
+from mayorsclub.accounts.roles import signed_in
 from mayorsclub.accounts.strong import is_strong, needs_strong
 from mayorsclub.mail.domain.outbox import queue_letter
 
@@ -33,7 +34,7 @@ STATE = "accounts_confirm_code"
 
 def security(request: HttpRequest) -> HttpResponse:
     """What protects the account, and the ways to more."""
-    user = request.user
+    user = signed_in(request)
     factors = list(second_factors(user))
     codes = Authenticator.objects.filter(user=user, type=Authenticator.Type.RECOVERY_CODES).first()
     context = {
@@ -154,7 +155,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
 @require_POST
 def close_session(request: HttpRequest, pk: int) -> HttpResponse:
     """End one other session."""
-    if not end_session(request.user, pk):
+    if not end_session(signed_in(request), pk):
         raise Http404
     messages.success(request, _("The session has ended."))
     return redirect("usersessions_list")
@@ -163,6 +164,6 @@ def close_session(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def close_sessions(request: HttpRequest) -> HttpResponse:
     """End all sessions but this one."""
-    end_sessions(request.user, but=request.session.session_key)
+    end_sessions(signed_in(request), but=request.session.session_key)
     messages.success(request, _("All other sessions have ended."))
     return redirect("usersessions_list")
