@@ -12,7 +12,7 @@ _MAIN = os.environ.setdefault(
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connections
 
 _connect = socket.socket.connect
@@ -62,8 +62,7 @@ def real_database(_own_database, django_db_blocker) -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _empty_cache() -> Iterator[None]:
     yield
-    if "locmem" in str(type(cache)).lower():
-        cache.clear()
+    caches["default"].clear()
 
 
 @pytest.fixture(autouse=True)
