@@ -33,11 +33,10 @@ class Unit(NamedTuple):
 
 
 class Name(NamedTuple):
-    """A folded name and whose it is; old: the alias as written, '' for today's name."""
+    """A folded name, today's or another one, and whose it is."""
 
     key: str
     unit: Unit
-    old: str = ""
 
 
 class Names:
@@ -147,7 +146,7 @@ class Index:
             if owner in self.units:
                 key = search_key(name) if is_cyrillic(name) else latin_key(name)
                 names = cyrillic if is_cyrillic(name) else latin
-                names.append(Name(key, self.units[owner], name))
+                names.append(Name(key, self.units[owner]))
         self.cyrillic, self.latin = Names(cyrillic), Names(latin)
 
 

@@ -77,8 +77,6 @@ class Territory(models.Model):
     vanished_on = models.DateField(null=True, blank=True)
 
     objects = TerritoryQuerySet.as_manager()
-    # Number of communities; only on what queries.hromadas_by_oblast() gives.
-    hromadas: int
 
     class Meta:
         ordering = ["sort_key", "code"]

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from enum import IntEnum
 from heapq import nsmallest
 from itertools import chain
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from django.db.models import Case, Count, IntegerField, OuterRef, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
@@ -16,6 +16,14 @@ from mayorsclub.territories.models import COMMUNITIES, Category, Territory
 from mayorsclub.territories.typed import Reading, readings
 from mayorsclub.ukrainian.alphabet import latin_key, search_key
 from mayorsclub.ukrainian.spelling import is_cyrillic, other_layout
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    class Counted(TypedDict):
+        hromadas: int
+
+    CountedOblast = WithAnnotations[Territory, Counted]
 
 MIN_LENGTH = 2
 
@@ -31,11 +39,10 @@ class Closeness(IntEnum):
 
 class Hit(NamedTuple):
     """A territory that answers; settlement: the one whose name was typed, where it was not
-    the territory's own; old_name: the former name that was typed."""
+    the territory's own, or the seat where two territories have the same full name."""
 
     territory: Territory
     settlement: Territory | None
-    old_name: str
     closeness: Closeness
 
 
@@ -48,13 +55,12 @@ class _Match(NamedTuple):
     sort_key: str
     pk: int
     settlement: int | None
-    old_name: str
 
 
 def suggest(text: str, *, categories: Collection[str] = COMMUNITIES, limit: int = 10) -> list[Hit]:
     """Present territories of these categories that answer to a text, the closest first.
 
-    Ukrainian, Latin, the wrong keyboard layout, old names; «м.» and «громада» do not
+    Ukrainian, Latin, the wrong keyboard layout; old names; «м.» and «громада» do not
     matter; ', Сумська область' narrows. A settlement's name finds its hromada. Two
     queries, whatever the text.
     """
@@ -108,9 +114,7 @@ class _Way:
         if known and not is_own and known[:3] <= (closeness, True, unit.size):
             return
         settlement = None if is_own else unit.pk
-        match = _Match(
-            closeness, not is_own, unit.size, target.sort_key, target.pk, settlement, name.old
-        )
+        match = _Match(closeness, not is_own, unit.size, target.sort_key, target.pk, settlement)
         best[target.pk] = _better(known, match) if known else match
 
     def _target(self, unit: Unit) -> Unit | None:
@@ -155,7 +159,6 @@ def _hits(index: Index, matches: list[_Match]) -> list[Hit]:
         Hit(
             rows[match.pk],
             rows[match.settlement] if match.settlement else None,
-            match.old_name,
             match.closeness,
         )
         for match in matches
@@ -174,7 +177,7 @@ def _told_apart(index: Index, matches: list[_Match]) -> list[_Match]:
     ]
 
 
-def hromadas_by_oblast() -> QuerySet[Territory]:
+def hromadas_by_oblast() -> "QuerySet[CountedOblast]":
     """Oblasts in alphabetical order with `hromadas`, the number of their communities.
 
     Kyiv and Sevastopol are one each. One query.

@@ -27,7 +27,7 @@ class Reading(NamedTuple):
 def without_kind(text: str) -> str:
     """The text without words for the kind of unit: «м. Суми» and «Сумська міська
     територіальна громада» give «Суми» and «Сумська». Never empty for a text with a word."""
-    words = text.split()
+    words = text.replace(".", ". ").split()
     while len(words) > 1 and search_key(words[0]) in BEFORE:
         words = words[1:]
     while len(words) > 1 and search_key(words[-1]) in AFTER:

@@ -7,11 +7,20 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from tqdm import tqdm
 
 from mayorsclub.territories.domain import codifier_file
 from mayorsclub.territories.domain.codifier import Changes, load
 from mayorsclub.territories.models import Category
+
+KINDS = {
+    "added": _("Added"),
+    "renamed": _("Renamed"),
+    "moved": _("Moved to another unit"),
+    "vanished": _("No longer in the codifier"),
+    "returned": _("In the codifier again"),
+}
 
 
 class Command(BaseCommand):
@@ -29,24 +38,26 @@ class Command(BaseCommand):
         self, *, file: Path | None, edition: dt.date | None, verbosity: int, **options: object
     ) -> None:
         def progress(rows: list[codifier_file.Row]) -> Iterable[codifier_file.Row]:
-            return tqdm(rows, desc="territories", unit="", disable=verbosity == 0)
+            return tqdm(rows, desc=str(_("Territories")), unit="", disable=verbosity == 0)
 
         try:
             codifier = codifier_file.read(file or codifier_file.packaged_file(), edition=edition)
             changes = load(codifier, at=timezone.now(), progress=progress)
         except codifier_file.CodifierRefused as error:
-            raise CommandError(f"{error} Nothing was changed.") from error
+            unchanged = _("Nothing was changed.")
+            raise CommandError(f"{error} {unchanged}") from error
         if verbosity:
             self.report(codifier, changes)
 
     def report(self, codifier: codifier_file.Codifier, changes: Changes) -> None:
         """What is there now, then what changed; a first load is not listed unit by unit."""
-        self.stdout.write(f"Edition of {codifier.edition} from {codifier.source}:")
+        heading = _("Codifier of %(date)s from %(file)s:")
+        self.stdout.write(heading % {"date": codifier.edition, "file": codifier.source})
         for category in Category:
             self.stdout.write(f"  {changes.counts[category]:>6}  {category.label}")
         is_first_load = len(changes.added) == len(codifier.rows)
-        for kind, size in changes.sizes().items():
-            self.stdout.write(f"{kind}: {size}")
+        for kind, title in KINDS.items():
+            lines: list[str] = getattr(changes, kind)
+            self.stdout.write(f"{title}: {len(lines)}")
             if not is_first_load:
-                for line in getattr(changes, kind):
-                    self.stdout.write(f"  {line}")
+                self.stdout.writelines(f"  {line}\n" for line in lines)
