@@ -14,7 +14,7 @@ from mayorsclub.applications.models import Application
 from mayorsclub.files.models import PrivateFile
 
 if TYPE_CHECKING:
-    from mayorsclub.applications.forms import StepForm
+    from mayorsclub.applications.steps import StepForm
 
 
 def saved(application: Application, slug: str) -> dict[str, Any]:

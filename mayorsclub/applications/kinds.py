@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 from django.utils.functional import Promise
 
 if TYPE_CHECKING:
-    from mayorsclub.applications.forms import StepForm
     from mayorsclub.applications.models import Application
+    from mayorsclub.applications.steps import StepForm
     from mayorsclub.committees.models import Decision
     from mayorsclub.territories.models import Territory
 

@@ -4,14 +4,16 @@ A kind with a letter of its own for approval or refusal gives it the placeholder
 `applications.approved` or `applications.rejected`.
 """
 
+from collections.abc import Mapping
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from mayorsclub.mail import kinds
 
-APPLICATION = {"application": _("what kind of application it is")}
-NUMBER = {**APPLICATION, "number": _("number of the application")}
-STATUS = {"link": _("address of the application's page")}
+APPLICATION: dict[str, str | Promise] = {"application": _("what kind of application it is")}
+NUMBER: dict[str, str | Promise] = {**APPLICATION, "number": _("number of the application")}
+STATUS: dict[str, str | Promise] = {"link": _("address of the application's page")}
 APPROVED = {**NUMBER, "decision": _("number and date of the decision"), "link": _("My page")}
 REJECTED = {
     **NUMBER,
@@ -21,7 +23,7 @@ REJECTED = {
     "contact": _("the club's e-mail, for an appeal"),
 }
 
-_LETTERS: dict[str, tuple[str | Promise, dict[str, Promise], bool]] = {
+_LETTERS: dict[str, tuple[Promise, Mapping[str, str | Promise], bool]] = {
     "resume": (
         _("Application: link to continue the draft"),
         {**APPLICATION, "link": _("secret link"), "until": _("last day of the draft")},

@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
-from mayorsclub.applications.forms import LONGEST_VALUE
 from mayorsclub.applications.models import Application, State
+from mayorsclub.applications.steps import LONGEST_VALUE
 from mayorsclub.committees.models import Matter
 from mayorsclub.mail.models import Letter
 from tests.applications.lives import draft, path_in_letter, submitted, under_review

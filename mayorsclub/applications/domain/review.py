@@ -68,7 +68,7 @@ def ask(application_id: int, *, text: str, by: User, at: datetime) -> Event:
             matters.pause(matter, actor=by, at=at)
         except MatterRefused as refused:
             # Its time ran out a moment ago: the decision comes first.
-            raise MoveRefused("not_now", state=application.get_state_display()) from refused
+            raise MoveRefused("not_now", state=application.get_state_display().lower()) from refused
     event = add_event(application, Event.Kind.ASKED, at=at, actor=by, text=text)
     record("application.asked", actor=by, about=application, at=at)
     write_to_applicant(

@@ -83,7 +83,7 @@ class MoveRefused(Exception):
     sentences: Mapping[str, str | Promise] = {
         "sent": _("This application has been sent already. You can no longer change it."),
         "closed": _("This application is closed: {state}. Nothing more can be done with it."),
-        "not_now": _("This is not possible now: the application is «{state}»."),
+        "not_now": _("This is not possible now. The state of the application: {state}."),
         "not_yours": _("You may not do this with this application."),
         "incomplete": _("Some answers are missing or have become wrong. Look at this step."),
         "no_consent": _("Without your consent we cannot accept the application."),
