@@ -35,9 +35,15 @@ class SessionLifeMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         # Without the cookie there is nothing to look at: pages stay cacheable.
-        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+            return self.get_response(request)
+        if request.user.is_authenticated:
             self._check(request)
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            # Nobody reads it with the Back button after the person has signed out.
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
 
     def _check(self, request: HttpRequest) -> None:
         now = int(time.time())

@@ -28,7 +28,6 @@ ADDED: dict[str, str | Promise] = {
 REMOVED: dict[str, str | Promise] = {
     Authenticator.Type.WEBAUTHN: _("a passkey was removed"),
     Authenticator.Type.TOTP: _("the authenticator app was removed"),
-    Authenticator.Type.RECOVERY_CODES: _("recovery codes were removed"),
 }
 
 
@@ -90,5 +89,15 @@ def _tell(factor: Authenticator, action: str, words: dict[str, str | Promise]) -
     at = timezone.now()
     with transaction.atomic():
         record(action, actor=user, about=user, at=at, factor=str(factor.type))
-        change = {"change": words[factor.type]}
-        queue_letter("accounts.security_changed", to=user, about=user, at=at, context=change)
+        if _is_news(factor, action):
+            change = {"change": words[factor.type]}
+            queue_letter("accounts.security_changed", to=user, about=user, at=at, context=change)
+
+
+def _is_news(factor: Authenticator, action: str) -> bool:
+    """Recovery codes come and go with the first and last factor; only new ones are news."""
+    request = context.request
+    if factor.type in SECOND_FACTORS:
+        request._factor_told = True
+        return True
+    return action == "account.factor_added" and not hasattr(request, "_factor_told")

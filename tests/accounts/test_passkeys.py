@@ -54,6 +54,7 @@ def test_a_passkey_is_added_and_its_owner_hears(client, db):
         "recovery_codes",
     }
     letters = Letter.objects.filter(kind="accounts.security_changed", to_user=user)
+    assert letters.count() == 1
     assert "додано ключ доступу" in "".join(letters.values_list("body_text", flat=True))
     assert "Телефон" not in "".join(letters.values_list("body_text", flat=True))
     assert Entry.objects.filter(action="account.factor_added").count() == 2

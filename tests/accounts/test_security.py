@@ -186,3 +186,20 @@ def test_others_may_remove_theirs(client, db):
     sign_in(client, user, strong=True)
     assert client.post("/me/security/app/remove/").status_code == 302
     assert not Authenticator.objects.filter(user=user).exists()
+
+
+def test_new_recovery_codes_replace_the_old_ones_and_their_owner_hears(client, db):
+    user = UserFactory()
+    old = RecoveryCodes.activate(user).get_unused_codes()
+    sign_in(client, user, strong=True)
+
+    client.post("/me/security/recovery-codes/new/")
+
+    fresh = Authenticator.objects.get(type="recovery_codes").wrap().get_unused_codes()
+    assert not set(old) & set(fresh)
+    assert "створено резервні коди" in Letter.objects.get().body_text
+
+
+def test_pages_of_a_person_are_kept_nowhere(client, db):
+    sign_in(client, UserFactory())
+    assert client.get("/me/")["Cache-Control"] == "private, no-store"
