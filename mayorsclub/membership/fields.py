@@ -54,7 +54,7 @@ class MonthField(forms.CharField):
         kwargs.setdefault("max_length", 40)
         super().__init__(**kwargs)
 
-    def clean(self, value: object) -> date | None:  # type: ignore[override]
+    def clean(self, value: object) -> date | None:
         text = str(super().clean(value) or "")
         if not text:
             return None

@@ -108,7 +108,7 @@ class MandateStep(StepForm):
     title = forms.CharField(
         label=_("What is the post called?"),
         max_length=160,
-        error_messages={"required": SENTENCES["title"]},
+        error_messages={"required": _("Write what the post is called.")},
     )
     community = CommunityField(
         label=_("Territorial community"),

@@ -1,5 +1,6 @@
 """Form fields that only an application of an organisation needs."""
 
+import re
 from functools import cache
 from typing import Any
 
@@ -17,13 +18,16 @@ from mayorsclub.ukrainian.alphabet import sort_key
 _NO_COUNTRY = frozenset(
     ["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"]
 )
+_TWO_LETTERS = re.compile("[A-Z]{2}")
 
 
 @cache
 def _names(language: str) -> dict[str, str]:
-    territories = Locale.parse(language).territories
-    codes = (code for code in territories if len(code) == 2 and code.isalpha())
-    return {code: territories[code] for code in codes if code not in _NO_COUNTRY}
+    return {
+        str(code): str(name)
+        for code, name in Locale.parse(language).territories.items()
+        if _TWO_LETTERS.fullmatch(str(code)) and code not in _NO_COUNTRY
+    }
 
 
 def country_name(code: str, language: str | None = None) -> str:

@@ -136,7 +136,7 @@ class OrganisationStep(StepForm):
 class RegionsField(forms.ModelMultipleChoiceField):
     """Oblasts and cities with special status, named in the active language."""
 
-    def label_from_instance(self, obj: Territory) -> str:  # type: ignore[override]
+    def label_from_instance(self, obj: Territory) -> str:
         return obj.title((get_language() or "uk")[:2])
 
 

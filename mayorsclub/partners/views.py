@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from mayorsclub.accounts.requests import PersonRequest
 from mayorsclub.certificates.queries import in_force
 from mayorsclub.partners import queries, rules
 from mayorsclub.partners.choices import ProjectKind, Sector
@@ -20,7 +21,7 @@ from mayorsclub.partners.forms import InterestsForm
 from mayorsclub.partners.models import Partner, Status
 
 
-def own(request: HttpRequest) -> HttpResponse:
+def own(request: PersonRequest) -> HttpResponse:
     """Leads to the partner's page; a list for who represents several."""
     found = list(queries.entries_of(request.user))
     if not found:
@@ -31,7 +32,7 @@ def own(request: HttpRequest) -> HttpResponse:
     return render(request, "partners/several.html", {"partners": rows})
 
 
-def entry(request: HttpRequest, pk: int) -> HttpResponse:
+def entry(request: PersonRequest, pk: int) -> HttpResponse:
     """The entry in the register: names, number, status, interests, representatives."""
     partner = _visible(request, pk)
     context = _context(partner) | {
@@ -43,7 +44,7 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "partners/entry.html", context)
 
 
-def interests(request: HttpRequest, pk: int) -> HttpResponse:
+def interests(request: PersonRequest, pk: int) -> HttpResponse:
     """What the partner looks for and offers, changed by its representative."""
     partner = _visible(request, pk)
     if partner.status != Status.ACTIVE:
@@ -68,7 +69,7 @@ def interests(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "partners/interests.html", _context(partner) | {"form": form})
 
 
-def certificate(request: HttpRequest, pk: int) -> HttpResponse:
+def certificate(request: PersonRequest, pk: int) -> HttpResponse:
     """The certificate: download, the public page that confirms it, a new one."""
     partner = _visible(request, pk)
     if request.method == "POST":
@@ -83,7 +84,7 @@ def certificate(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "partners/certificate.html", context)
 
 
-def _visible(request: HttpRequest, pk: int) -> Partner:
+def _visible(request: PersonRequest, pk: int) -> Partner:
     """The entry, where this person represents the partner; otherwise it does not exist."""
     partner = Partner.objects.prefetch_related(queries.SPEAKERS, "oblasts").filter(pk=pk).first()
     if partner is None or not rules.represents(request.user, partner):

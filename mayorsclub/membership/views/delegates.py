@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from mayorsclub.accounts.requests import PersonRequest
 from mayorsclub.membership import queries, rules
 from mayorsclub.membership.domain import delegates as domain
 from mayorsclub.membership.domain.refusals import MembershipRefused
@@ -21,7 +22,7 @@ from mayorsclub.membership.forms import (
 from mayorsclub.membership.models import Delegate, Member
 
 
-def delegates(request: HttpRequest) -> HttpResponse:
+def delegates(request: PersonRequest) -> HttpResponse:
     """The member's delegates and open invitations; a form to invite another."""
     member = _managed(request)
     form = InvitationForm(request.POST if request.method == "POST" else None)
@@ -48,7 +49,7 @@ def delegates(request: HttpRequest) -> HttpResponse:
     return render(request, "membership/delegates.html", context)
 
 
-def delegate(request: HttpRequest, pk: int) -> HttpResponse:
+def delegate(request: PersonRequest, pk: int) -> HttpResponse:
     """What one delegate may do."""
     member = _managed(request)
     found = get_object_or_404(queries.delegates_of(member), pk=pk)
@@ -65,7 +66,7 @@ def delegate(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "membership/delegate.html", {"delegate": found, "form": form})
 
 
-def remove(request: HttpRequest, pk: int) -> HttpResponse:
+def remove(request: PersonRequest, pk: int) -> HttpResponse:
     """End a delegation, by the member or the delegate: asked once, then done at once."""
     found = get_object_or_404(
         Delegate.objects.select_related("member__user").filter(removed_at=None), pk=pk
@@ -117,7 +118,7 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
     return response
 
 
-def _managed(request: HttpRequest) -> Member:
+def _managed(request: PersonRequest) -> Member:
     """The person's own entry, where they may manage delegates; otherwise 404."""
     member = Member.objects.filter(user_id=request.user.pk).first()
     if member is None or not rules.may_manage_delegates(request.user, member):

@@ -4,12 +4,13 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from mayorsclub.accounts.requests import PersonRequest
 from mayorsclub.certificates.queries import in_force
 from mayorsclub.membership import queries, rules
 from mayorsclub.membership.domain import mandates, members
@@ -19,7 +20,7 @@ from mayorsclub.membership.models import Interest, Member, Post
 from mayorsclub.ukrainian.dates import in_kyiv
 
 
-def own(request: HttpRequest) -> HttpResponse:
+def own(request: PersonRequest) -> HttpResponse:
     """The address that letters and people remember: leads to the person's own entry."""
     member = Member.objects.filter(user_id=request.user.pk).first()
     if member is None:
@@ -27,7 +28,7 @@ def own(request: HttpRequest) -> HttpResponse:
     return redirect("membership:entry", member.pk)
 
 
-def entry(request: HttpRequest, pk: int) -> HttpResponse:
+def entry(request: PersonRequest, pk: int) -> HttpResponse:
     """The entry in the register: number, status, posts, wishes."""
     member = _visible(request, pk)
     today = in_kyiv(timezone.now()).date()
@@ -42,7 +43,7 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "membership/entry.html", context)
 
 
-def wishes(request: HttpRequest, pk: int) -> HttpResponse:
+def wishes(request: PersonRequest, pk: int) -> HttpResponse:
     """How the member wishes to take part, changed by the member or a delegate who may."""
     member = _visible(request, pk)
     if not rules.acts_for(request.user, member, "may_edit_profile"):
@@ -65,7 +66,7 @@ def wishes(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "membership/wishes.html", _context(request, member) | {"form": form})
 
 
-def certificate(request: HttpRequest, pk: int) -> HttpResponse:
+def certificate(request: PersonRequest, pk: int) -> HttpResponse:
     """The certificate: download, the public page that confirms it, a new one."""
     member = _visible(request, pk)
     if not rules.may_download_certificate(request.user, member):
@@ -85,7 +86,7 @@ def certificate(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "membership/certificate.html", context)
 
 
-def _visible(request: HttpRequest, pk: int) -> Member:
+def _visible(request: PersonRequest, pk: int) -> Member:
     """The entry, where this person may see it; otherwise it does not exist."""
     member = (
         Member.objects.select_related("user").prefetch_related(queries.POSTS).filter(pk=pk).first()
@@ -95,7 +96,7 @@ def _visible(request: HttpRequest, pk: int) -> Member:
     return member
 
 
-def _context(request: HttpRequest, member: Member) -> dict[str, Any]:
+def _context(request: PersonRequest, member: Member) -> dict[str, Any]:
     return {"member": member, "is_own": rules.is_own_entry(request.user, member)}
 
 
