@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_delete, post_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -6,3 +7,17 @@ class ContentConfig(AppConfig):
     name = "mayorsclub.content"
     verbose_name = _("Content")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from wagtail.models import Page, PageViewRestriction, Site
+        from wagtail.signals import page_published, page_slug_changed, page_unpublished
+
+        from mayorsclub.content.models import Surroundings
+        from mayorsclub.content.queries import forget_around
+
+        for model in (Page, PageViewRestriction, Site, Surroundings):
+            post_delete.connect(forget_around, sender=model)
+            if model is not Page:
+                post_save.connect(forget_around, sender=model)
+        for signal in (page_published, page_unpublished, page_slug_changed):
+            signal.connect(forget_around)

@@ -22,13 +22,13 @@ class SitePage(Page):
     """What all our pages have: addresses in both languages, a preview in the office."""
 
     # English slugs in both languages: /join/ and /en/join/.
-    override_translatable_fields = [SynchronizedField("slug", overridable=False)]
+    override_translatable_fields: ClassVar[list] = [SynchronizedField("slug", overridable=False)]
 
     class Meta:
         abstract = True
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        versions = self.get_translations(inclusive=True).live().select_related("locale")
+        versions = self.get_translations(inclusive=True).live().public().select_related("locale")
         return {
             **super().get_context(request, *args, **kwargs),
             "translations": {
@@ -40,6 +40,7 @@ class SitePage(Page):
         """The page as the office's editor shows it, in a frame of our own host."""
         response = super().serve_preview(request, mode_name)
         response._csp_replace = {"frame-ancestors": [SELF]}
+        response.xframe_options_exempt = True
         return response
 
 

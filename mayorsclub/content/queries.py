@@ -1,44 +1,106 @@
-from typing import NamedTuple
+"""What surrounds every page, at one look into the cache."""
 
+from typing import Any, NamedTuple
+
+from django.core.cache import cache
+from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import get_language
-from wagtail.blocks import StreamValue
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from mayorsclub.content.models import Surroundings
+
+# Kept until something of it changes (apps.py); the time is for what changes unseen.
+SECONDS = 300
 
 
 class Link(NamedTuple):
     label: str
     url: str
-    is_current: bool
 
 
-def surroundings(request: HttpRequest) -> Surroundings:
-    """The menu, footer and contact of the site, read once a request."""
-    return Surroundings.for_request(request)
+class Around(NamedTuple):
+    """The menu, the footer and the contact in one language."""
+
+    menu: list[Link]
+    footer: list[Link]
+    line: str
+    contact_email: str
 
 
-def links(stream: StreamValue, request: HttpRequest) -> list[Link]:
-    """The links of a menu in the active language, at two queries whatever its length.
+def around(request: HttpRequest) -> Around:
+    """What is around every page in the active language; read once a request."""
+    language = get_language() or "uk"
+    kept: dict[str, Around] = request.__dict__.setdefault("_around", {})
+    if language not in kept:
+        known = cache.get(_key(language))
+        if known is None:
+            known = _read(request)
+            cache.set(_key(language), known, SECONDS)
+        kept[language] = known
+    return kept[language]
 
-    A link to a page that is not live in this language leads to its other version;
-    one to a page that is not live at all is left out.
-    """
-    items = [block.value for block in stream]
-    keys = {item["page"].translation_key for item in items if item["page"]}
-    versions: dict = {}
-    for page in Page.objects.live().filter(translation_key__in=keys).select_related("locale"):
-        code = page.locale.language_code
-        if code == get_language() or page.translation_key not in versions:
-            versions[page.translation_key] = page
-    found = []
-    for item in items:
-        page = item["page"] and versions.get(item["page"].translation_key)
-        if page:
-            url = page.get_url(request)
-            label = item["label_en"] if get_language() == "en" else item["label_uk"]
-            anchor = item["anchor"]
-            is_current = not anchor and request.path == url
-            found.append(Link(label, f"{url}#{anchor}" if anchor else url, is_current))
+
+def forget_around(**signal: Any) -> None:
+    """Read it anew: a page, who may see it, or the settings changed."""
+    keys = [_key("uk"), _key("en")]
+    cache.delete_many(keys)
+    # Once more after the commit: another reader may have kept the old state meanwhile.
+    transaction.on_commit(lambda: cache.delete_many(keys))
+
+
+def version(page: Page, request: HttpRequest) -> Page | None:
+    """The live page in the active language, else its other live version; once a request."""
+    kept: dict = request.__dict__.setdefault("_versions", {})
+    key = (page.translation_key, get_language())
+    if key not in kept:
+        kept[key] = _versions([page.pk]).get(page.translation_key)
+    return kept[key]
+
+
+def _key(language: str) -> str:
+    return f"content.around.{language}"
+
+
+def _read(request: HttpRequest) -> Around:
+    site = Site.find_for_request(request)
+    if site is None:
+        return Around([], [], "", "")
+    found = Surroundings.for_site(site)
+    streams = (found.menu, found.footer)
+    ids = [item["value"]["page"] for stream in streams for item in stream.raw_data]
+    keys = dict(Page.objects.filter(pk__in=ids).values_list("pk", "translation_key"))
+    versions = _versions(ids)
+    menu, footer = (
+        [
+            Link(_label(item["value"]), _address(page, item["value"]["anchor"], request))
+            for item in stream.raw_data
+            if (page := versions.get(keys.get(item["value"]["page"])))
+        ]
+        for stream in streams
+    )
+    return Around(menu, footer, found.footer_line, found.contact_email)
+
+
+def _versions(ids: list[int]) -> dict:
+    """translation key -> its live public page in the active language, else in the other one."""
+    pages = Page.objects.filter(pk__in=ids)
+    found: dict = {}
+    for page in (
+        Page.objects.live()
+        .public()
+        .filter(translation_key__in=pages.values("translation_key"))
+        .select_related("locale")
+    ):
+        if page.locale.language_code == get_language() or page.translation_key not in found:
+            found[page.translation_key] = page
     return found
+
+
+def _label(item: dict) -> str:
+    return item["label_en"] if get_language() == "en" else item["label_uk"]
+
+
+def _address(page: Page, anchor: str, request: HttpRequest) -> str:
+    url = page.get_url(request) or "/"
+    return f"{url}#{anchor}" if anchor else url

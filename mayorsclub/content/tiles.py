@@ -41,12 +41,16 @@ NAMES = {
 SHADES = (1, 50, 60, 70)
 
 
+# Under occupation since 2014: hatched, so that their number is not read beside the others.
+HATCHED = {"UA01", "UA85"}
+
+
 class Tile(NamedTuple):
     place: str
     name: str
     full_name: str
     short: str
-    count: int
+    number: int
     shade: int
 
 
@@ -67,8 +71,10 @@ def tiles() -> list[Tile]:
                     name=name,
                     full_name=oblast.full_name("en" if is_english else "uk"),
                     short=short,
-                    count=oblast.hromadas,
-                    shade=sum(oblast.hromadas >= least for least in SHADES),
+                    number=oblast.hromadas,
+                    shade=0
+                    if place in HATCHED
+                    else sum(oblast.hromadas >= least for least in SHADES),
                 )
             )
     return found

@@ -24,7 +24,7 @@ def page(request: HttpRequest, path: str) -> HttpResponse:
         return response
     response.headers.setdefault("Cache-Control", "public, no-cache")
     set_response_etag(response)
-    return get_conditional_response(request, response.headers["ETag"], None, response)
+    return get_conditional_response(request, response.headers["ETag"], None, response) or response
 
 
 @login_not_required

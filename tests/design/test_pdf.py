@@ -18,8 +18,7 @@ HOSTILE = [
 
 
 def specimen(**more):
-    data = {"title": "Зразок", "text": "Ґанок і їжак", "rows": [["назва", "значення"]], **more}
-    return data
+    return {"title": "Зразок", "text": "Ґанок і їжак", "rows": [["назва", "значення"]], **more}
 
 
 def text_of(document: bytes) -> str:
@@ -75,7 +74,7 @@ def test_a_template_that_is_not_there_is_not_found(template):
 
 def test_a_document_that_takes_too_long_is_given_up(tmp_path, monkeypatch):
     endless = tmp_path / "endless.typ"
-    endless.write_text("#for i in range(99999) { for j in range(99999) { calc.sin(j) } }")
+    endless.write_text("#for i in range(99999) { for j in range(99999) { let x = calc.sin(j) } }")
     monkeypatch.setattr(pdf, "template_path", lambda template: endless)
 
     with pytest.raises(pdf.PdfFailed, match="not ready after 1 s"):

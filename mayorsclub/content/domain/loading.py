@@ -44,7 +44,7 @@ def load_content() -> list[str]:
     made = [name for name in PAGES if not _find(name, ukrainian)]
     for name in made:
         _add_empty(name, ukrainian)
-    ids = {name: page.pk for name in PAGES if (page := _find(name, ukrainian))}
+    ids = {name: _get(name, ukrainian).pk for name in PAGES}
     for name in made:
         _write(name, ukrainian, ids)
     _put_at_root(ukrainian)
@@ -64,10 +64,14 @@ def _find(name: str, locale: Locale) -> SitePage | None:
     return model.objects.filter(translation_key=key_of(name), locale=locale).first()
 
 
+def _get(name: str, locale: Locale) -> SitePage:
+    return PAGES[name][0].objects.get(translation_key=key_of(name), locale=locale)
+
+
 def _add_empty(name: str, locale: Locale) -> None:
     """A page with its title only: links between pages need all of them to be there first."""
     model, fixed, texts = PAGES[name]
-    parent = _find("home", locale) if name != "home" else Page.get_first_root_node()
+    parent = _get("home", locale) if name != "home" else Page.objects.get(depth=1)
     page = model(
         title=texts["title"].uk, locale=locale, translation_key=key_of(name), live=False, **fixed
     )
@@ -81,7 +85,7 @@ def _add_empty(name: str, locale: Locale) -> None:
 
 
 def _write(name: str, locale: Locale, ids: dict[str, int]) -> None:
-    page = _find(name, locale)
+    page = _get(name, locale)
     for field, value in PAGES[name][2].items():
         setattr(page, field, _value(field, value, ids))
     page.save_revision().publish()
@@ -98,7 +102,7 @@ def _value(field: str, value: Any, ids: dict[str, int]) -> Any:
 
 def _put_at_root(locale: Locale) -> None:
     """The site begins at our home page and has the address of the settings."""
-    root = _find("home", locale)
+    root = _get("home", locale)
     address = urlsplit(settings.BASE_URL)
     site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
     site.hostname = address.hostname
@@ -112,7 +116,7 @@ def _put_at_root(locale: Locale) -> None:
 
 def _translate(name: str, source_locale: Locale, target: Locale) -> None:
     """The English page as editors would make it: a translation, string by string, published."""
-    source, _created = TranslationSource.update_or_create_from_instance(_find(name, source_locale))
+    source, _created = TranslationSource.update_or_create_from_instance(_get(name, source_locale))
     translation, _created = Translation.objects.get_or_create(source=source, target_locale=target)
     known: dict[str, str] = {}
     for text in both_in(list(PAGES[name][2].values())):
@@ -121,7 +125,9 @@ def _translate(name: str, source_locale: Locale, target: Locale) -> None:
     for entry in strings:
         entry.msgstr = ENGLISH_HOME if entry.msgctxt == "slug" else known.get(entry.msgid, "")
     translation.import_po(strings)
-    translation.save_target(publish=True)
+    # Published here: save_target would do it after the commit, where a power cut may come first.
+    translation.save_target(publish=False)
+    _get(name, target).get_latest_revision().publish()
 
 
 def _surround(ids: dict[str, int]) -> None:

@@ -1,0 +1,63 @@
+"""The public pages: nothing for axe-core, nothing wider than the window, no fault, no stranger."""
+
+import pytest
+
+from tests.browser.chromium import axe_violations, overflow
+
+PATHS = ["/", "/join/", "/partners/", "/privacy/", "/there-is-no-such-page/"]
+ADDRESSES = [prefix + path for prefix in ("", "/en") for path in PATHS]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_axe_finds_nothing(person, address, scheme):
+    page = person(color_scheme=scheme).new_page()
+    page.goto(address)
+    for details in page.locator("details").all():
+        details.evaluate("element => element.open = true")
+
+    assert axe_violations(page) == []
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_nothing_scrolls_sideways_at_320_pixels(person, address):
+    page = person(viewport={"width": 320, "height": 700}).new_page()
+    page.goto(address)
+
+    assert overflow(page) <= 0
+
+
+def test_a_reader_gets_no_cookie_and_asks_no_third_party(person, site):
+    context = person()
+    page = context.new_page()
+    asked, complaints = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: complaints.append(message.text))
+    for address in ADDRESSES[:4]:
+        page.goto(address)
+
+    assert context.cookies() == []
+    assert [url for url in asked if not url.startswith((site.url, "data:"))] == []
+    assert complaints == []
+
+
+def test_the_language_switch_leads_to_the_same_page(person):
+    page = person().new_page()
+    page.goto("/partners/")
+    page.get_by_role("link", name="ENG").click()
+
+    assert page.url.endswith("/en/partners/")
+    page.get_by_role("link", name="УКР").click()
+    assert page.url.endswith("/partners/")
+    assert "/en/" not in page.url
+
+
+def test_the_keyboard_reaches_the_content_first(person):
+    page = person().new_page()
+    page.goto("/join/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+
+    page.keyboard.press("Enter")
+
+    assert page.evaluate("document.activeElement.id") == "main"
