@@ -35,6 +35,9 @@ class VoteForm(forms.Form):
         help_text=_("Needed for «against» and «abstain». It goes into the minutes."),
     )
 
+    # Needed sometimes, as its hint says: «optional» would mislead.
+    reason.hides_optional = True  # type: ignore[attr-defined]
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         is_missing = "reason" in cleaned and not cleaned["reason"]

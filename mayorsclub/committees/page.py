@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 
 from mayorsclub.accounts.models import User
-from mayorsclub.committees import queries
+from mayorsclub.committees import queries, rules
 from mayorsclub.committees.domain.votes import why_not
 from mayorsclub.committees.lines import line
 from mayorsclub.committees.models import Elector, Matter, Vote
@@ -28,7 +28,7 @@ def context(request: HttpRequest, matter: Matter, member: User, at: datetime) ->
         "follows": follows,
         "may_vote": code is None,
         "may_recuse": code in {None, "paused"},
-        "may_ask": code is None and handler_of(matter).ask is not None,
+        "may_ask": _may_ask(matter, elector, at),
         "may_remark": follows and not is_over(matter),
         "why_not": VoteRefused(code).message if code and not is_over(matter) else "",
         "bar": _bar(matter, elector),
@@ -46,8 +46,11 @@ def may_recuse(matter: Matter, member: User, at: datetime) -> bool:
 
 
 def may_ask(matter: Matter, member: User, at: datetime) -> bool:
-    follows = may_follow(queries.elector_of(matter, member), matter)
-    return follows and is_open(matter, at) and handler_of(matter).ask is not None
+    return _may_ask(matter, queries.elector_of(matter, member), at)
+
+
+def _may_ask(matter: Matter, elector: Elector | None, at: datetime) -> bool:
+    return rules.may_ask(elector) and is_open(matter, at) and handler_of(matter).ask is not None
 
 
 def _subject(request: HttpRequest, matter: Matter, member: User) -> str:

@@ -31,17 +31,22 @@ def members_of(body: Body, at: datetime) -> QuerySet[Seat]:
     return running.select_related("user").order_by("-is_chair", "user__sort_key", "pk")
 
 
-def visible_to(user: User, at: datetime) -> QuerySet[Matter]:
-    """The matters of this person's bodies, counted: `roll_size`, `votes_cast`.
-
-    Others do not exist for them. Withdrawn ones stay to be read.
-    """
+def counted(matters: QuerySet[Matter]) -> QuerySet[Matter]:
+    """With `roll_size`, those who may vote now, and `votes_cast`: how many, never how."""
     present = Q(electors__absence="")
-    matters = Matter.objects.filter(body__in=bodies_of(user, at))
-    return matters.select_related("body", "decision", "decision__minutes").annotate(
+    return matters.annotate(
         roll_size=Count("electors", filter=present),
         votes_cast=Count("electors__vote", filter=present),
     )
+
+
+def visible_to(user: User, at: datetime) -> QuerySet[Matter]:
+    """The matters of this person's bodies, counted; others do not exist for them.
+
+    Withdrawn ones stay to be read.
+    """
+    matters = Matter.objects.filter(body__in=bodies_of(user, at))
+    return counted(matters.select_related("body", "decision", "decision__minutes"))
 
 
 def awaiting_vote(voter: User, at: datetime) -> QuerySet[Matter]:

@@ -41,9 +41,10 @@ def sits_today(user: User | AnonymousUser) -> bool:
     """
     if not isinstance(user, User):
         return False
-    if not hasattr(user, "_sits_today"):
-        user._sits_today = sits_anywhere(user, day_of(timezone.now()))
-    return user._sits_today
+    kept = user.__dict__.get("_sits_today")
+    if kept is None:
+        kept = user.__dict__["_sits_today"] = sits_anywhere(user, day_of(timezone.now()))
+    return kept
 
 
 def is_open(matter: Matter, at: datetime) -> bool:
@@ -72,6 +73,11 @@ def may_follow(elector: Elector | None, matter: Matter) -> bool:
     if elector is None or not stands_aside(elector):
         return True
     return elector.absence == Elector.Absence.RECUSED and matter.state == MatterState.DECIDED
+
+
+def may_ask(elector: Elector | None) -> bool:
+    """Questions are asked by those on the roll who did not step out."""
+    return elector is not None and not elector.absence
 
 
 def may_read_minutes(user: User | AnonymousUser, file: PrivateFile) -> bool:

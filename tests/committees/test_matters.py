@@ -172,6 +172,8 @@ def test_only_members_who_take_part_ask_and_only_while_the_vote_goes_on(body, ha
     matter = put_to_vote(body)
 
     assert refused(matters.ask, matter, "?", by=barred, at=NOON) == "not_member"
+    newcomer = SeatFactory(body=body).user
+    assert refused(matters.ask, matter, "?", by=newcomer, at=NOON) == "not_member"
     assert refused(matters.ask, matter, "?", by=UserFactory(), at=NOON) == "not_member"
     assert refused(matters.ask, matter, " ", by=member, at=NOON) == "empty"
     assert refused(matters.ask, matter, "x" * 5001, by=member, at=NOON) == "too_long"

@@ -13,7 +13,7 @@ from mayorsclub.committees.domain.notices import tell_about_matter
 from mayorsclub.committees.domain.rows import electors_of, lock_matter
 from mayorsclub.committees.models import Body, Elector, Matter, MatterState
 from mayorsclub.committees.refusals import MatterRefused
-from mayorsclub.committees.rules import day_of, is_open, is_over, may_follow, sits_in
+from mayorsclub.committees.rules import day_of, is_open, is_over, may_ask, sits_in
 from mayorsclub.committees.subjects import handler_for, handler_of
 
 LONGEST_QUESTION = 5000
@@ -137,7 +137,7 @@ def ask(matter: Matter, text: str, *, by: User, at: datetime) -> None:
     if not is_open(matter, at):
         raise MatterRefused("not_open" if matter.state == MatterState.PAUSED else "closed")
     elector = Elector.objects.filter(matter=matter, user=by).first()
-    if not sits_in(by, matter.body, day_of(at)) or not may_follow(elector, matter):
+    if not sits_in(by, matter.body, day_of(at)) or not may_ask(elector):
         raise MatterRefused("not_member")
     handler = handler_of(matter)
     if handler.ask is None:
