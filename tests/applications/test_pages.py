@@ -172,7 +172,7 @@ def test_a_draft_is_resumed_on_another_device_by_the_mailed_link(client):
     assert page.status_code == 200
     assert EMAIL in text_of(page)
     assert "session" not in phone.cookies
-    assert page["Referrer-Policy"] == "no-referrer"
+    assert page["Referrer-Policy"] == "same-origin"
     assert "no-store" in page["Cache-Control"]
     assert phone.post(link).url == "/trial/apply/"
     assert phone.get("/trial/apply/").url == "/trial/apply/more/"

@@ -148,7 +148,7 @@ def test_an_invitation_is_accepted_without_signing_anybody_in(db, client):
 
     page = client.get(address)
     assert page.status_code == 200
-    assert page["Referrer-Policy"] == "no-referrer"
+    assert page["Referrer-Policy"] == "same-origin"
     assert "no-store" in page["Cache-Control"]
     assert Delegate.objects.get().accepted_at is None
 

@@ -113,8 +113,9 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
         "member_name": domain.name_of(found.member.user, _language()),
     }
     response = render(request, "membership/accept.html", context)
-    # The address itself is the secret: it must not travel on in a Referer.
-    response["Referrer-Policy"] = "no-referrer"
+    # The address itself is the secret: it must not travel to another site in a Referer.
+    # Not `no-referrer`: browsers then send `Origin: null` with the form, which is refused.
+    response["Referrer-Policy"] = "same-origin"
     return response
 
 
