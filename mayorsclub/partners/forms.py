@@ -243,7 +243,10 @@ class ContactStep(StepForm):
         cleaned = super().clean() or self.cleaned_data
         surname, given_name = cleaned.get("surname"), cleaned.get("given_name")
         if surname and given_name:
-            cleaned["name_en"] = cleaned.get("name_en") or romanise(f"{given_name} {surname}")
+            name = f"{given_name} {surname}"
+            # A name that is Latin already stays as its bearer writes it.
+            latin = romanise(name) if is_cyrillic(name) else name
+            cleaned["name_en"] = cleaned.get("name_en") or latin
             if "salutation" in cleaned:
                 cleaned["salutation"] = cleaned["salutation"] or salutation(
                     surname, given_name, cleaned.get("patronymic", ""), "uk"

@@ -14,7 +14,7 @@ from mayorsclub.committees.models import Decision
 from mayorsclub.partners import forms, queries
 from mayorsclub.partners.choices import ProjectKind, Sector
 from mayorsclub.partners.domain import partners
-from mayorsclub.partners.domain.partners import PartnerFacts
+from mayorsclub.partners.facts import PartnerFacts
 from mayorsclub.partners.fields import country_name
 from mayorsclub.partners.models import PartnerKind
 from mayorsclub.territories.models import Territory

@@ -9,7 +9,7 @@ from mayorsclub.accounts.models import User
 from mayorsclub.applications.models import Application, State
 from mayorsclub.audit.models import Entry
 from mayorsclub.audit.queries import history as audit_history
-from mayorsclub.partners.domain.partners import PartnerFacts
+from mayorsclub.partners.facts import PartnerFacts
 from mayorsclub.partners.models import Partner, Representative, StatusChange
 from mayorsclub.territories.models import Territory
 from mayorsclub.ukrainian.alphabet import sort_key

@@ -1,7 +1,6 @@
 """Entries of the register of partners: entering, changes of status, certificates."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -17,6 +16,7 @@ from mayorsclub.numbering.domain import next_number
 from mayorsclub.partners.choices import ProjectKind, Sector
 from mayorsclub.partners.domain.refusals import PartnerRefused
 from mayorsclub.partners.domain.representatives import active_users, add_representative, name_for
+from mayorsclub.partners.facts import PartnerFacts
 from mayorsclub.partners.models import Partner, Status, StatusChange
 from mayorsclub.partners.rules import may_keep_register, represents
 from mayorsclub.territories.models import Territory
@@ -29,23 +29,6 @@ MOVES: dict[str, frozenset[str]] = {
     Status.SUSPENDED: frozenset({Status.ACTIVE, Status.ENDED}),
     Status.ENDED: frozenset(),
 }
-
-
-@dataclass(frozen=True)
-class PartnerFacts:
-    """What is known of a partner, before it stands in the register."""
-
-    kind: str
-    name_uk: str
-    name_en: str
-    edrpou: str = ""
-    country: str = "UA"
-    registration_number: str = ""
-    website: str = ""
-    sectors: tuple[str, ...] = ()
-    oblasts: tuple[Territory, ...] = ()
-    project_kinds: tuple[str, ...] = ()
-    offer: str = ""
 
 
 @transaction.atomic
