@@ -63,7 +63,7 @@ class SignInForm(forms.Form):
     email = forms.EmailField(
         label=_("E-mail"),
         max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "username webauthn", "autofocus": True}),
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "autofocus": True}),
         help_text=_("We will send a code to it. There are no passwords here."),
         error_messages={
             "required": _("Enter your e-mail address."),
