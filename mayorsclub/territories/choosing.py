@@ -7,7 +7,7 @@ from mayorsclub.territories.queries import Closeness, Hit, suggest
 
 # Names answer to a text by the dozen («Іванівка»); more than these need another word.
 MOST = 200
-SHOWN = 20
+SHOWN = 12
 
 
 class Choice(NamedTuple):

@@ -62,6 +62,8 @@
       setCode(items[place].code);
       status.textContent = items[place].text;
       close();
+      // For whoever keeps drafts: a value set by a script tells nobody.
+      input.dispatchEvent(new Event("change", { bubbles: true }));
     };
 
     const show = (found) => {
