@@ -1,5 +1,7 @@
 """The shape of input: a step's form, an address, consent, the answer to a question."""
 
+from typing import Any
+
 from django import forms
 from django.http import QueryDict
 from django.utils.functional import Promise
@@ -70,6 +72,12 @@ class AnswerForm(forms.Form):
         error_messages={"max_length": _("The text is too long: shorten it to 5,000 characters.")},
     )
     file = PrivateUploadField(label=_("File"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            # Either will do, so neither is called optional.
+            field.hides_optional = True  # type: ignore[attr-defined]
 
 
 class AddFileForm(forms.Form):

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Site
 
 from mayorsclub.accounts.models import User
 from mayorsclub.applications import kinds
@@ -23,6 +24,7 @@ from mayorsclub.applications.models import Application, Event, State
 from mayorsclub.audit.domain.log import record
 from mayorsclub.committees.domain import matters
 from mayorsclub.committees.models import Decision
+from mayorsclub.content.models import Surroundings
 from mayorsclub.ukrainian.dates import long_date
 
 EXPIRED_BECAUSE = {
@@ -94,7 +96,7 @@ def reject(application_id: int, decision: Decision, *, at: datetime) -> Applicat
         number=application.number,
         decision=_named(decision, application.language),
         again_from=long_date(again_from, application.language),
-        contact=settings.DEFAULT_FROM_EMAIL,
+        contact=_contact(),
         link=status_address(application),
     )
     return application
@@ -165,6 +167,12 @@ def _wipe(application: Application) -> None:
     application.save(
         update_fields=["drafts", "answers", "name", "name_en", "name_key", "phone", "territory"]
     )
+
+
+def _contact() -> str:
+    """The address to write to that the site shows; an appeal goes there."""
+    site = Site.objects.filter(is_default_site=True).first()
+    return Surroundings.for_site(site).contact_email if site else settings.DEFAULT_FROM_EMAIL
 
 
 def _named(decision: Decision, language: str) -> str:
