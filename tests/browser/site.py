@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import EmailMessage
+from functools import cached_property
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -27,6 +28,11 @@ class Site:
     url: str
     folder: Path
     environment: dict[str, str]
+
+    @cached_property
+    def accounts(self) -> list[str]:
+        """The demonstration accounts, as `make codes` prints them."""
+        return self.manage("codes").splitlines()
 
     def letters(self, to: str) -> list[EmailMessage]:
         """The letters to one address, oldest first."""

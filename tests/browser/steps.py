@@ -1,0 +1,73 @@
+"""What people do on the site, as small steps that several browser tests share."""
+
+import re
+import time
+
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from playwright.sync_api import BrowserContext, Page
+
+from tests.browser.site import Site
+
+CODE = re.compile(r"\b\d{4}-?\d{4}\b")
+
+
+def sign_in(page: Page, site: Site, email: str, *, prefix: str = "") -> None:
+    """Sign in by the mailed code, and by the authenticator app where the person has one."""
+    before = len(site.letters(email))
+    page.goto(f"{prefix}/sign-in/")
+    page.locator("main input[type=email]").fill(email)
+    page.locator("main input[type=email]").press("Enter")
+    page.wait_for_url("**/sign-in/code/")
+    code = new_code(site, email, before)
+    page.locator("main input[name=code]").fill(code)
+    page.locator("main input[name=code]").press("Enter")
+    page.wait_for_url(re.compile(r"/me/|/second-factor/"))
+    if page.url.endswith("/second-factor/"):
+        page.locator("main input[name=code]").fill(second_factor(site, email))
+        page.locator("main input[name=code]").press("Enter")
+        page.wait_for_url("**/me/")
+
+
+def new_code(site: Site, email: str, before: int) -> str:
+    """The code of the letter that came after the first `before` ones."""
+    deadline = time.monotonic() + 40
+    while time.monotonic() < deadline:
+        for letter in site.letters(email)[before:]:
+            if found := CODE.search(str(letter["Subject"])):
+                return found.group()
+        time.sleep(0.2)
+    raise AssertionError(f"no sign-in code for {email}")
+
+
+def second_factor(site: Site, email: str) -> str:
+    """What the demonstration person's authenticator app shows now."""
+    line = next(line for line in site.accounts if email in line)
+    found = re.search(r"secret (\w+)", line)
+    assert found, line
+    return format_hotp_value(hotp_value(found.group(1), int(time.time()) // 30))
+
+
+def save(page: Page) -> None:
+    """Save this step of an application and go on."""
+    address = page.url
+    page.locator("main form button[type=submit].button").first.click()
+    page.wait_for_url(lambda url: url != address)
+
+
+def choose_community(page: Page, typed: str, name: str) -> None:
+    """Type, then take the suggestion of this name."""
+    box = page.get_by_role("combobox")
+    box.press_sequentially(typed, delay=30)
+    page.get_by_role("option", name=name).first.click()
+
+
+def vote(context: BrowserContext, site: Site, email: str, *, about: str) -> Page:
+    """Sign in as a member of the committee, find the matter, vote for it."""
+    page = context.new_page()
+    sign_in(page, site, email)
+    page.goto("/committee/")
+    page.get_by_role("link", name=about).first.click()
+    page.locator("input[name=choice][value=for]").check(force=True)
+    page.locator("form:has(input[name=choice]) button[type=submit]").click()
+    page.wait_for_load_state()
+    return page
