@@ -10,10 +10,11 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email.message import EmailMessage
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 from urllib.request import urlopen
 
 from tests.services.processes import ROOT, free_port
@@ -28,6 +29,7 @@ class Site:
     url: str
     folder: Path
     environment: dict[str, str]
+    sessions: dict[str, Any] = field(default_factory=dict)
 
     @cached_property
     def accounts(self) -> list[str]:

@@ -2,6 +2,7 @@
 
 import re
 import time
+from collections.abc import Callable
 
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import BrowserContext, Page
@@ -61,10 +62,19 @@ def choose_community(page: Page, typed: str, name: str) -> None:
     page.get_by_role("option", name=name).first.click()
 
 
-def vote(context: BrowserContext, site: Site, email: str, *, about: str) -> Page:
-    """Sign in as a member of the committee, find the matter, vote for it."""
-    page = context.new_page()
-    sign_in(page, site, email)
+def signed_in(person: Callable[..., BrowserContext], site: Site, email: str) -> Page:
+    """A page of somebody signed in. The session is kept for later tests: an authenticator's
+    code is good for one sign-in in its half minute."""
+    if email not in site.sessions:
+        context = person()
+        sign_in(context.new_page(), site, email)
+        site.sessions[email] = context.storage_state()
+    return person(storage_state=site.sessions[email]).new_page()
+
+
+def vote(person: Callable[..., BrowserContext], site: Site, email: str, *, about: str) -> Page:
+    """As a member of the committee, find the matter and vote for it."""
+    page = signed_in(person, site, email)
     page.goto("/committee/")
     page.get_by_role("link", name=about).first.click()
     page.locator("input[name=choice][value=for]").check(force=True)

@@ -49,15 +49,14 @@ def send_and_confirm(page: Page, site: Site, email: str, path: str) -> str:
 def decide(person, site: Site, about: str) -> None:
     """Three members of the committee, each in a browser of their own, vote for it."""
     for name in COMMITTEE:
-        page = steps.vote(person(), site, f"{name}@demo.example", about=about)
+        page = steps.vote(person, site, f"{name}@demo.example", about=about)
         assert axe_violations(page) == []
 
 
 def send_held_letters(person, site: Site, email: str) -> None:
     """The secretariat looks at each letter that waits, and sends it."""
-    page = person().new_page()
+    page = steps.signed_in(person, site, "secretary@demo.example")
     complaints = watch(page)
-    steps.sign_in(page, site, "secretary@demo.example")
     while True:
         page.goto(f"/office/letters/?state=held&q={email}")
         waiting = page.locator("main table tbody a[href*='/office/letters/']")
