@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "mayorsclub.accounts.middleware.SessionLifeMiddleware",
     "mayorsclub.accounts.middleware.OfficeGateMiddleware",
+    "mayorsclub.office.middleware.OfficeMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

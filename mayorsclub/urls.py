@@ -2,12 +2,14 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import RedirectView
 
 handler500 = "mayorsclub.design.views.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("mayorsclub.worker.urls")),
     path("files/", include("mayorsclub.files.urls")),
+    path("office/account/", RedirectView.as_view(pattern_name="accounts:profile")),
     path("office/", include("wagtail.admin.urls")),
 ]
 

@@ -7,16 +7,17 @@ from django import forms
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 
-from mayorsclub.applications import kinds, queries, showing
+from mayorsclub.applications import kinds, queries, rules, showing
 from mayorsclub.applications.domain import endings, review
 from mayorsclub.applications.domain.states import Actor, Move, is_allowed
 from mayorsclub.applications.models import Application, State
+from mayorsclub.files.domain import Checked
+from mayorsclub.files.forms import PrivateUploadField
 from mayorsclub.office.choices import in_oblast, oblast_filter
 from mayorsclub.office.columns import MomentColumn
 from mayorsclub.office.listing import OfficeList
@@ -98,6 +99,12 @@ class ReasonForm(forms.Form):
     )
 
 
+class FileForm(forms.Form):
+    """A file that came to the office another way."""
+
+    upload = PrivateUploadField(label=gettext_lazy("File"))
+
+
 class ApplicationPage(RecordPage):
     """One application: answers, time line, vote, letters, history."""
 
@@ -135,11 +142,14 @@ class ApplicationPage(RecordPage):
         entries = showing.time_line(record)
         panels.append(Panel(_("Time line"), "office/parts/time_line.html", {"entries": entries}))
         if matter := queries.matter_of(record):
-            panels.append(Panel(_("Vote"), "office/parts/matter.html", {"matter": matter}))
+            panels.append(Panel(_("Voting"), "office/parts/matter.html", {"matter": matter}))
         return panels
 
     def actions(self, record: Application) -> list[Action]:
-        by, at = self.request.user, timezone.now()
+        """What the table of states lets the secretariat do now."""
+        if not rules.is_secretariat(self.request.user):
+            return []
+        how = self.acting("by")
         offered = []
         if is_allowed(Move.ASK, record, Actor.SECRETARIAT):
             offered.append(
@@ -147,8 +157,23 @@ class ApplicationPage(RecordPage):
                     "ask",
                     _("Ask the applicant"),
                     _("The question is on its way; the vote waits for the answer."),
-                    partial(review.ask, record.pk, by=by, at=at),
+                    partial(review.ask, record.pk, **how),
                     form=QuestionForm,
+                )
+            )
+        if is_allowed(Move.ADD_FILE, record, Actor.SECRETARIAT):
+
+            def add(upload: Checked) -> None:
+                review.add_file(record.pk, uploads=[upload], **how)
+
+            offered.append(
+                Action(
+                    "file",
+                    _("Add a file"),
+                    _("The file was added."),
+                    add,
+                    form=FileForm,
+                    help=_("What the applicant brought by letter or by hand."),
                 )
             )
         if is_allowed(Move.WITHDRAW, record, Actor.SECRETARIAT):
@@ -157,7 +182,7 @@ class ApplicationPage(RecordPage):
                     "withdraw",
                     _("Withdraw for the applicant"),
                     _("The application is withdrawn; the applicant is told."),
-                    partial(endings.withdraw, record.pk, by=by, at=at),
+                    partial(endings.withdraw, record.pk, **how),
                     form=ReasonForm,
                     help=_("Only when the applicant asked for it. Write how and when."),
                     is_serious=True,

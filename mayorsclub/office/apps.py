@@ -6,3 +6,8 @@ class OfficeConfig(AppConfig):
     name = "mayorsclub.office"
     verbose_name = _("Office")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from mayorsclub.office import choosers
+
+        choosers.replace()

@@ -1,6 +1,7 @@
 """Bodies, their members and rules; the matters they vote on."""
 
 from functools import partial
+from typing import Any
 
 import django_filters
 from django import forms
@@ -10,12 +11,13 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.widgets import AdminDateInput
 
 from mayorsclub.accounts.models import User
+from mayorsclub.applications.models import Application
 from mayorsclub.committees import queries
 from mayorsclub.committees.domain import bodies
 from mayorsclub.committees.models import Body, Matter, MatterState, Seat
@@ -118,7 +120,7 @@ class BodyPage(RecordPage):
             (_("Days to vote"), record.days_to_vote),
             (_("Days added when there is no quorum"), record.extension_days),
             (_("Reminder, days before the deadline"), record.remind_days_before),
-            (_("Hours a decision's letter waits for a look"), record.letter_hold_hours),
+            (_("Hours a decision’s letter waits for a look"), record.letter_hold_hours),
         ]
 
     def panels(self, record: Body) -> list[Panel]:
@@ -127,12 +129,12 @@ class BodyPage(RecordPage):
         )
         matters = record.matters.select_related("decision").order_by("-opened_at")[:20]
         return [
-            Panel(_("Members"), "office/parts/seats.html", {"seats": seats}),
+            Panel(pgettext("committee", "Members"), "office/parts/seats.html", {"seats": seats}),
             Panel(_("Latest matters"), "office/parts/matters.html", {"matters": matters}),
         ]
 
     def actions(self, record: Body) -> list[Action]:
-        how = {"actor": self.request.user, "at": timezone.now()}
+        how = self.acting("actor")
         offered = [
             Action(
                 "appoint",
@@ -156,7 +158,7 @@ class BodyPage(RecordPage):
         return offered
 
     def _seat_actions(self, seat: Seat) -> list[Action]:
-        how = {"actor": self.request.user, "at": timezone.now()}
+        how = self.acting("actor")
         name = seat.user.get_full_name() or seat.user.email
         offered = []
         if not seat.is_chair:
@@ -182,6 +184,11 @@ class BodyPage(RecordPage):
         return offered
 
 
+def counts(matter: Any) -> str:
+    """Votes cast of those on the roll; for a counted matter."""
+    return f"{matter.votes_cast} / {matter.roll_size}"
+
+
 class MatterFilters(WagtailFilterSet):
     """Body and state."""
 
@@ -197,7 +204,7 @@ class MatterList(OfficeList):
     """What the bodies vote on: counts, never who voted how before the decision."""
 
     name = "matters"
-    page_title = gettext_lazy("Votes")
+    page_title = gettext_lazy("Voting")
     header_icon = "tasks"
     filterset_class = MatterFilters
     default_ordering = "closes_at"
@@ -213,7 +220,7 @@ class MatterList(OfficeList):
         Column(
             "votes",
             label=gettext_lazy("Votes"),
-            accessor=lambda matter: f"{matter.votes_cast} / {matter.roll_size}",
+            accessor=counts,
         ),
         MomentColumn("closes_at", label=gettext_lazy("Deadline"), sort_key="closes_at"),
     ]
@@ -229,7 +236,7 @@ class MatterPage(RecordPage):
     """One matter: how far the vote is; after the decision, the votes and the minutes."""
 
     header_icon = "tasks"
-    parent = (gettext_lazy("Votes"), lambda: reverse("office:matters"))
+    parent = (gettext_lazy("Voting"), lambda: reverse("office:matters"))
 
     def find(self, pk: int) -> Matter:
         matters = queries.counted(Matter.objects.select_related("body", "decision__minutes"))
@@ -242,14 +249,14 @@ class MatterPage(RecordPage):
         rows: list[tuple[Text, object]] = [
             (_("Body"), record.body.name),
             (_("State"), record.get_state_display()),
-            (_("Votes cast"), f"{record.votes_cast} / {record.roll_size}"),
+            (_("Votes cast"), counts(record)),
             (_("Deadline"), moment(record.closes_at, self.language)),
         ]
         decision = getattr(record, "decision", None)
         if decision:
             outcome = _("adopted") if decision.is_adopted else _("not adopted")
             rows.append((_("Decision"), f"{decision}, {outcome}"))
-            rows.append((_("Decided"), long_date(decision.decided_at, self.language)))
+            rows.append((_("Decided on"), long_date(decision.decided_at, self.language)))
         return rows
 
     def panels(self, record: Matter) -> list[Panel]:
@@ -259,4 +266,9 @@ class MatterPage(RecordPage):
             "decision": getattr(record, "decision", None),
             "is_decided": record.state == MatterState.DECIDED,
         }
-        return [Panel(_("Votes"), "office/parts/votes.html", context)]
+        panels = [Panel(_("Votes"), "office/parts/votes.html", context)]
+        if isinstance(record.subject, Application):
+            link = reverse("office:application", args=[record.subject.pk])
+            links = [(_("The application"), link)]
+            panels.append(Panel(_("See also"), "office/parts/links.html", {"links": links}))
+        return panels

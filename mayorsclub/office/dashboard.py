@@ -34,7 +34,7 @@ class Waiting:
     is_urgent: bool = False
 
 
-def link(name: str, **filters: object) -> str:
+def link(name: str, **filters: str) -> str:
     query = f"?{urlencode(filters)}" if filters else ""
     return reverse(f"office:{name}") + query
 

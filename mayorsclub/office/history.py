@@ -17,6 +17,9 @@ SENTENCES: dict[str, str | Promise] = {
     "account.enabled": _("Account switched on again"),
     "account.second_factor_reset": _("Second factor ended"),
     "account.signed_in": _("Signed in"),
+    "account.factor_added": _("Set up a passkey or an app"),
+    "account.factor_removed": _("Removed a passkey or an app"),
+    "application.address_changed": _("Changed the e-mail of the application"),
     "application.answered": _("Answered the committee"),
     "application.approved": _("Application approved"),
     "application.asked": _("Asked the applicant"),
@@ -62,8 +65,10 @@ SENTENCES: dict[str, str | Promise] = {
     "member.post_ended": _("Post ended"),
     "member.readmitted": _("Admitted again"),
     "member.status_changed": _("Status changed"),
+    "minutes.attached": _("Minutes made as PDF"),
     "partner.certificate_renewed": _("Certificate renewed"),
     "partner.entered": _("Entered in the register of partners"),
+    "partner.interests_changed": _("Changed the interests"),
     "partner.representative_added": _("Representative added"),
     "partner.representative_removed": _("Representative removed"),
     "partner.status_changed": _("Status changed"),
@@ -76,6 +81,7 @@ SENTENCES: dict[str, str | Promise] = {
     "seat.chair_taken": _("Became chair"),
     "seat.ended": _("Term in a body ended"),
     "territories.codifier_loaded": _("Codifier of territories loaded"),
+    "territory.english_name_set": _("Changed an English name in the codifier"),
     "vote.cast": _("Voted"),
 }
 

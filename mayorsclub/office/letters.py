@@ -8,9 +8,8 @@ from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.generic import View
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
@@ -22,6 +21,8 @@ from mayorsclub.office.columns import MomentColumn
 from mayorsclub.office.listing import OfficeList
 from mayorsclub.office.records import Action, Panel, RecordPage, Text
 from mayorsclub.office.shell import OfficePage
+from mayorsclub.office.subjects import kind_title, shown_subject
+from mayorsclub.ukrainian.dates import moment
 
 
 def kind_choices() -> list[tuple[str, str]]:
@@ -54,9 +55,10 @@ class LetterList(OfficeList):
         TitleColumn(
             "subject",
             label=gettext_lazy("Subject"),
+            accessor=shown_subject,
             get_url=lambda letter: reverse("office:letter", args=[letter.pk]),
         ),
-        Column("to_address", label=gettext_lazy("To"), sort_key="to_address"),
+        Column("to_address", label=pgettext_lazy("letter", "To"), sort_key="to_address"),
         Column("get_state_display", label=gettext_lazy("State"), sort_key="state"),
         MomentColumn("written_at", label=gettext_lazy("Written"), sort_key="written_at"),
     ]
@@ -65,9 +67,9 @@ class LetterList(OfficeList):
         return Letter.objects.defer("body_text", "body_html")
 
     def search(self, records: QuerySet[Letter], text: str) -> QuerySet[Letter]:
-        return records.filter(
-            Q(to_address__icontains=text) | Q(to_name__icontains=text) | Q(subject__icontains=text)
-        )
+        """By receiver or subject; the subjects of secret letters hold the codes themselves."""
+        subject = Q(subject__icontains=text, is_secret=False)
+        return records.filter(Q(to_address__icontains=text) | Q(to_name__icontains=text) | subject)
 
 
 class HeldForm(forms.Form):
@@ -90,23 +92,32 @@ class LetterPage(RecordPage):
         return get_object_or_404(Letter.objects.select_related("to_user"), pk=pk)
 
     def get_page_title(self) -> str:
-        return self.record.subject
+        return shown_subject(self.record)
 
     def facts(self, record: Letter) -> list[tuple[Text, object]]:
         return [
             (_("State"), record.get_state_display()),
-            (_("To"), f"{record.to_name} <{record.to_address}>".strip()),
-            (_("Letter"), kinds.get(record.kind).title),
+            (pgettext("letter", "To"), f"{record.to_name} <{record.to_address}>".strip()),
+            (_("Letter"), kind_title(record)),
             (_("Language"), record.get_language_display()),
+            (_("Written"), moment(record.written_at, self.language)),
+            self._when(record),
+            (_("Attempts"), record.attempts),
             (_("Fault"), record.last_error),
             ("Message-ID", record.message_id),
         ]
+
+    def _when(self, record: Letter) -> tuple[Text, object]:
+        """When it left, or when it will."""
+        if record.state in {State.HELD, State.QUEUED}:
+            return _("Leaves"), moment(record.send_after, self.language)
+        return _("Sent"), moment(record.sent_at, self.language) if record.sent_at else ""
 
     def panels(self, record: Letter) -> list[Panel]:
         return [Panel(_("The letter"), "office/parts/letter_preview.html", {"letter": record})]
 
     def actions(self, record: Letter) -> list[Action]:
-        how = {"by": self.request.user, "at": timezone.now()}
+        how = self.acting("by")
         if record.state == State.HELD:
             return [
                 Action(
@@ -128,7 +139,8 @@ class LetterPage(RecordPage):
             ]
         if record.state == State.QUEUED:
             return [self._cancel(record)]
-        if record.state in {State.SENT, State.FAILED}:
+        is_wiped = record.is_secret and not record.body_text
+        if record.state in {State.SENT, State.FAILED} and not is_wiped:
             return [
                 Action(
                     "resend",
@@ -144,7 +156,7 @@ class LetterPage(RecordPage):
             "cancel",
             _("Do not send"),
             _("The letter will not be sent."),
-            partial(letters.cancel, record.pk, by=self.request.user, at=timezone.now()),
+            partial(letters.cancel, record.pk, **self.acting("by")),
             is_serious=True,
         )
 

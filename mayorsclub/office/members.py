@@ -9,13 +9,14 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.widgets import AdminDateInput
 
-from mayorsclub.membership import queries
+from mayorsclub.certificates.queries import in_force
+from mayorsclub.membership import queries, rules
 from mayorsclub.membership.domain import members, posts
 from mayorsclub.membership.domain.mandates import (
     PostFacts,
@@ -72,7 +73,7 @@ class MemberList(OfficeList):
     columns = [
         TitleColumn(
             "user",
-            label=gettext_lazy("Name"),
+            label=pgettext_lazy("person", "Name"),
             sort_key="user__sort_key",
             get_url=lambda member: reverse("office:member", args=[member.pk]),
         ),
@@ -186,11 +187,18 @@ class MemberPage(RecordPage):
                 "office/parts/delegates.html",
                 {"delegates": queries.delegates_of(record)},
             ),
+            Panel(
+                _("Certificate"),
+                "office/parts/certificate.html",
+                {"certificate": in_force(record)},
+            ),
             Panel(_("See also"), "office/parts/links.html", {"links": links}),
         ]
 
     def actions(self, record: Member) -> list[Action]:
-        how = {"actor": self.request.user, "at": timezone.now()}
+        if not rules.may_keep_register(self.request.user):
+            return []
+        how = self.acting("actor")
         offered = [
             Action(
                 "post",
@@ -233,6 +241,6 @@ class MemberPage(RecordPage):
             f"end-{post.pk}",
             _("End: {post}").format(post=label),
             _("The end of the post is noted."),
-            partial(posts.end_post, post.pk, actor=self.request.user, at=timezone.now()),
+            partial(posts.end_post, post.pk, **self.acting("actor")),
             form=EndPostForm,
         )

@@ -5,25 +5,36 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import QuerySet, TextChoices
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 
+from mayorsclub.certificates.queries import in_force
 from mayorsclub.office.choices import oblast_filter
 from mayorsclub.office.columns import DayColumn
 from mayorsclub.office.committees import PersonField
 from mayorsclub.office.listing import OfficeList
 from mayorsclub.office.members import status_form
 from mayorsclub.office.records import Action, Panel, RecordPage, Text
-from mayorsclub.partners import queries
+from mayorsclub.partners import queries, rules
+from mayorsclub.partners.choices import ProjectKind, Sector
 from mayorsclub.partners.domain import partners, representatives
-from mayorsclub.partners.models import Partner, PartnerKind, Status
+from mayorsclub.partners.models import Partner, PartnerKind, Representative, Status
 from mayorsclub.ukrainian.dates import long_date
+
+
+def labels(choices: type[TextChoices], values: list[str]) -> str:
+    """Chosen values in words."""
+    return ", ".join(str(choices(value).label) for value in values)
+
+
+def speakers(partner: Any) -> list[Representative]:
+    """Who speaks for a partner of the register now (queries.register)."""
+    return partner.speakers
 
 
 class PartnerFilters(WagtailFilterSet):
@@ -49,7 +60,7 @@ class PartnerList(OfficeList):
     columns = [
         TitleColumn(
             "name_uk",
-            label=gettext_lazy("Name"),
+            label=pgettext_lazy("organisation", "Name"),
             sort_key="sort_key",
             get_url=lambda partner: reverse("office:partner", args=[partner.pk]),
         ),
@@ -96,11 +107,13 @@ class PartnerPage(RecordPage):
             (_("Partner since"), long_date(record.entered_on, self.language)),
             (_("Status"), record.get_status_display()),
             (_("Kind"), record.get_kind_display()),
-            (_("Name in English"), record.name_en),
+            (pgettext("organisation", "Name in English"), record.name_en),
             (_("EDRPOU"), record.edrpou),
             (_("Country"), record.country),
             (_("Registration number"), record.registration_number),
             (_("Website"), record.website),
+            (_("Sectors"), labels(Sector, record.sectors)),
+            (_("Kinds of projects"), labels(ProjectKind, record.project_kinds)),
             (_("What they offer"), record.offer),
             (_("Decision"), str(record.decision) if record.decision else ""),
         ]
@@ -115,14 +128,21 @@ class PartnerPage(RecordPage):
             Panel(
                 _("Representatives"),
                 "office/parts/representatives.html",
-                {"representatives": record.speakers},
+                {"representatives": speakers(record)},
             ),
             Panel(_("Status and its history"), "office/parts/statuses.html", {"changes": changes}),
+            Panel(
+                _("Certificate"),
+                "office/parts/certificate.html",
+                {"certificate": in_force(record)},
+            ),
             Panel(_("See also"), "office/parts/links.html", {"links": links}),
         ]
 
     def actions(self, record: Partner) -> list[Action]:
-        how = {"actor": self.request.user, "at": timezone.now()}
+        if not rules.may_keep_register(self.request.user):
+            return []
+        how = self.acting("actor")
         offered = [
             Action(
                 "represent",
@@ -140,7 +160,7 @@ class PartnerPage(RecordPage):
                 partial(representatives.remove_representative, speaker.pk, **how),
                 is_serious=True,
             )
-            for speaker in record.speakers
+            for speaker in speakers(record)
         ]
         following = partners.MOVES[record.status]
         if following:

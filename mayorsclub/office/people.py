@@ -7,9 +7,8 @@ from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 
@@ -68,7 +67,7 @@ class PeopleList(OfficeList):
     columns = [
         TitleColumn(
             "__str__",
-            label=gettext_lazy("Name"),
+            label=pgettext_lazy("person", "Name"),
             sort_key="sort_key",
             get_url=lambda user: reverse("office:person", args=[user.pk]),
         ),
@@ -158,7 +157,7 @@ class PersonPage(RecordPage):
         return offered
 
     def _account_actions(self, record: User) -> list[Action]:
-        how = {"by": self.request.user, "at": timezone.now()}
+        how = self.acting("by")
         names = {name: getattr(record, name) for name in people.PROFILE}
         offered = [
             Action(
@@ -204,7 +203,7 @@ class PersonPage(RecordPage):
         return offered
 
     def _role_actions(self, record: User) -> list[Action]:
-        how = {"by": self.request.user, "at": timezone.now()}
+        how = self.acting("by")
         offered = [
             Action(
                 "role",

@@ -9,13 +9,16 @@ from django.contrib import messages
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.views.generic import View
 
+from mayorsclub.accounts.roles import signed_in
 from mayorsclub.audit.queries import history
 from mayorsclub.mail.queries import letters_about
 from mayorsclub.office.history import lines
 from mayorsclub.office.shell import OfficePage
+from mayorsclub.office.subjects import shown_subject
 from mayorsclub.refusals import Refused
 
 Text = str | Promise
@@ -33,7 +36,7 @@ class Action:
     label: Text
     done: Text
     run: Callable[..., object]
-    form: type[forms.Form] = forms.Form
+    form: type[forms.BaseForm] = forms.Form
     initial: dict[str, Any] = field(default_factory=dict)
     help: Text = ""
     is_serious: bool = False
@@ -75,6 +78,10 @@ class RecordPage(OfficePage, View):
     def get_page_title(self) -> str:
         return str(self.record)
 
+    def acting(self, actor: str) -> dict[str, Any]:
+        """Who does it, under the name that the domain function gives it, and when."""
+        return {actor: signed_in(self.request), "at": timezone.now()}
+
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         self.record = self.find(pk)
         return self.show()
@@ -98,7 +105,7 @@ class RecordPage(OfficePage, View):
         return self.show(tried=action, form=form, status=422)
 
     def show(
-        self, *, tried: Action | None = None, form: forms.Form | None = None, status: int = 200
+        self, *, tried: Action | None = None, form: forms.BaseForm | None = None, status: int = 200
     ) -> HttpResponse:
         about = [self.record, *self.related(self.record)]
         offered = [
@@ -123,7 +130,8 @@ class RecordPage(OfficePage, View):
         return self.render_to_response(context, status=status)
 
 
-def letters_of(records: list[Any]) -> list[Any]:
-    """The letters about these records, newest first."""
+def letters_of(records: list[Any]) -> list[tuple[str, Any]]:
+    """The letters about these records with what is shown of their subjects, newest first."""
     found = [letter for record in records for letter in letters_about(record)]
-    return sorted(found, key=lambda letter: (letter.written_at, letter.pk), reverse=True)
+    found.sort(key=lambda letter: (letter.written_at, letter.pk), reverse=True)
+    return [(shown_subject(letter), letter) for letter in found]

@@ -24,7 +24,7 @@ class OfficePage(WagtailAdminTemplateMixin):
         """Ask the rule before anything is read."""
         if not request.user.has_perm(self.rule):
             raise Http404
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        return super().dispatch(request, *args, **kwargs)
 
     @property
     def language(self) -> str:

@@ -38,7 +38,7 @@ ITEMS = [
     (_("Members"), "members", "office.keep_records", "group"),
     (_("Partners"), "partners", "office.keep_records", "globe"),
     (_("Committees"), "bodies", "office.keep_records", "clipboard-list"),
-    (_("Votes"), "matters", "office.keep_records", "tasks"),
+    (_("Voting"), "matters", "office.keep_records", "tasks"),
     (_("Letters"), "letters", "office.keep_records", "mail"),
     (_("Texts of letters"), "wordings", "office.keep_records", "edit"),
     (_("People"), "people", "accounts.manage_people", "user"),
@@ -85,6 +85,12 @@ def home_panels(request: HttpRequest, panels: list[Any]) -> None:
 def office_css() -> SafeString:
     """The club's colours and the parts of our screens."""
     return format_html('<link rel="stylesheet" href="{}">', static("office/office.css"))
+
+
+@hooks.register("insert_global_admin_js")
+def office_js() -> SafeString:
+    """Starts the widgets whose inline scripts our templates leave out."""
+    return format_html('<script src="{}"></script>', static("office/start.js"))
 
 
 @hooks.register("construct_help_menu")

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
+from mayorsclub.accounts.roles import signed_in
 from mayorsclub.mail import kinds
 from mayorsclub.mail.domain import texts
 from mayorsclub.mail.domain.refusals import MailRefused
@@ -69,12 +70,12 @@ class WordingPage(OfficePage, TemplateView):
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        self.language = kwargs["language"]
+        self.letter_language: str = kwargs["language"]
         known = {kind.kind: kind for kind in kinds.every()}
         self.kind = known.get(kwargs["kind"])
 
     def get_page_title(self) -> str:
-        return f"{self.kind.title if self.kind else ''} ({self.language})"
+        return f"{self.kind.title if self.kind else ''} ({self.letter_language})"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         words = self.words()
@@ -85,12 +86,14 @@ class WordingPage(OfficePage, TemplateView):
         self.words()
         kind, at = kwargs["kind"], timezone.now()
         if "restore" in request.POST:
-            texts.restore_wording(kind, self.language, by=request.user, at=at)
+            texts.restore_wording(kind, self.letter_language, by=signed_in(request), at=at)
             messages.success(request, _("The first words are back."))
             return redirect(request.path)
         form = self.form(request.POST)
         if form.is_valid() and "save" in request.POST:
-            texts.set_wording(kind, self.language, by=request.user, at=at, **form.cleaned_data)
+            texts.set_wording(
+                kind, self.letter_language, by=signed_in(request), at=at, **form.cleaned_data
+            )
             messages.success(request, _("Saved. Letters written from now on use these words."))
             return redirect(request.path)
         preview = self.preview(form.cleaned_data) if form.is_valid() else None
@@ -99,13 +102,13 @@ class WordingPage(OfficePage, TemplateView):
         )
 
     def words(self) -> kinds.Wording:
-        if self.kind is None or self.language not in kinds.LANGUAGES:
+        if self.kind is None or self.letter_language not in kinds.LANGUAGES:
             raise Http404
-        return wording(self.kind.kind, self.language)
+        return wording(self.kind.kind, self.letter_language)
 
     def form(self, *args: Any, **kwargs: Any) -> WordingForm:
         assert self.kind is not None  # noqa: S101 (words() has answered 404)
-        return WordingForm(*args, kind=self.kind.kind, language=self.language, **kwargs)
+        return WordingForm(*args, kind=self.kind.kind, language=self.letter_language, **kwargs)
 
     def preview(self, values: dict[str, str] | None = None) -> Any:
         """The letter with a word in place of each value, so that it can be looked at."""
@@ -113,10 +116,14 @@ class WordingPage(OfficePage, TemplateView):
         words = self.words()
         chosen = values or {"subject": words.subject, "body": words.body}
         samples = {name: sample(name) for name in self.kind.names}
-        return render(chosen["subject"], chosen["body"], samples, self.language)
+        return render(chosen["subject"], chosen["body"], samples, self.letter_language)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context_data(**kwargs), "kind": self.kind, "language": self.language}
+        return {
+            **super().get_context_data(**kwargs),
+            "kind": self.kind,
+            "language": self.letter_language,
+        }
 
 
 def sample(name: str) -> str:

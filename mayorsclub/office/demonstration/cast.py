@@ -57,9 +57,7 @@ STAFF = (
         sits_in=BOTH,
         is_chair=True,
     ),
-    Person(
-        "committee1", "Показова", "Наталія", "Олегівна", "committee: votes", sits_in=BOTH
-    ),
+    Person("committee1", "Показова", "Наталія", "Олегівна", "committee: votes", sits_in=BOTH),
     Person("committee2", "Пробний", "Андрій", "Миколайович", "committee: votes", sits_in=BOTH),
 )
 

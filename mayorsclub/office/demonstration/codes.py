@@ -2,6 +2,7 @@
 
 import email
 import email.policy
+import email.utils
 import re
 from pathlib import Path
 

@@ -48,6 +48,11 @@ def load(*, at: datetime) -> bool:
     return True
 
 
+def phone_of(person: cast.Person) -> str:
+    """An invented number of the person's own: the same one twice would raise a flag."""
+    return f"+380 44 000 00 {cast.everybody().index(person):02}"
+
+
 def account(person: cast.Person, at: datetime) -> User:
     return people.ensure_account(
         email=person.email,
@@ -99,7 +104,7 @@ def _membership(candidate: cast.Candidate, at: datetime) -> None:
             "surname": [person.surname],
             "given_name": [person.given_name],
             "patronymic": [person.patronymic],
-            "phone": ["+380 44 000 00 00"],
+            "phone": [phone_of(person)],
         },
         "post": {"kind": [candidate.kind], "when": ["before" if candidate.ended else "now"]},
         "mandate": {
@@ -133,7 +138,7 @@ def _partnership(applicant: cast.Applicant, at: datetime) -> None:
             "given_name": [person.given_name],
             "patronymic": [person.patronymic],
             "position": [applicant.position],
-            "phone": ["+380 44 000 00 00"],
+            "phone": [phone_of(person)],
         },
     }
     _play("partnership", person, steps, at - timedelta(days=applicant.days), applicant.outcome)
@@ -157,9 +162,7 @@ def _play(
             language=person.language,
             at=at,
         )
-    submission.submit(
-        application.pk, has_consented=True, language=person.language, by=None, at=at
-    )
+    submission.submit(application.pk, has_consented=True, language=person.language, by=None, at=at)
     submission.confirm_email(application.pk, at=at + timedelta(minutes=4))
     _review(application, outcome, at + timedelta(days=1))
 
@@ -177,9 +180,7 @@ def _review(application: Application, outcome: str, at: datetime) -> None:
         cast_vote(matter.pk, voter=voters[-1], choice=Choice.FOR, reason="Підтримую.", at=at)
     if outcome in {"approved", "rejected"}:
         choice = Choice.FOR if outcome == "approved" else Choice.AGAINST
-        reason = (
-            "Мандат підтверджено." if outcome == "approved" else "Посада не є посадою голови."
-        )
+        reason = "Мандат підтверджено." if outcome == "approved" else "Посада не є посадою голови."
         for number, voter in enumerate(voters):
             moment = at + timedelta(hours=number)
             cast_vote(matter.pk, voter=voter, choice=choice, reason=reason, at=moment)

@@ -2,7 +2,7 @@
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from mayorsclub.accounts.models import RoleGrant, User
 from mayorsclub.applications.models import Application, Event
@@ -52,14 +52,14 @@ def remove() -> int:
     return count
 
 
-def _matters():  # type: ignore[no-untyped-def]
+def _matters() -> QuerySet[Matter]:
     """Matters about demonstration applications."""
     kind = ContentType.objects.get_for_model(Application)
     ids = Application.objects.filter(is_demonstration=True).values("pk")
     return Matter.objects.filter(subject_type=kind, subject_id__in=ids)
 
 
-def _refuse_if_needed(people, matters) -> None:  # type: ignore[no-untyped-def]
+def _refuse_if_needed(people: QuerySet[User], matters: QuerySet[Matter]) -> None:
     own = list(matters.values_list("pk", flat=True))
     real = Elector.objects.filter(user__in=people).exclude(matter__in=own)
     if real.exists():
@@ -67,9 +67,12 @@ def _refuse_if_needed(people, matters) -> None:  # type: ignore[no-untyped-def]
         raise StillNeeded(f"demonstration people are on the roll of real matters: {names}")
 
 
-def _files(matters) -> list[int]:  # type: ignore[no-untyped-def]
+def _files(matters: QuerySet[Matter]) -> list[int]:
     """Private files of what goes: answers, minutes, certificates."""
-    ids = [str(pk) for pk in Application.objects.filter(is_demonstration=True).values_list("pk", flat=True)]
+    ids = [
+        str(pk)
+        for pk in Application.objects.filter(is_demonstration=True).values_list("pk", flat=True)
+    ]
     kept = PrivateFile.objects.filter(about_type="applications.application", about_id__in=ids)
     minutes = Decision.objects.filter(matter__in=matters, minutes__isnull=False)
     return [
@@ -79,7 +82,7 @@ def _files(matters) -> list[int]:  # type: ignore[no-untyped-def]
     ]
 
 
-def _certificates():  # type: ignore[no-untyped-def]
+def _certificates() -> QuerySet[Certificate]:
     found = Q()
     for model in (Member, Partner):
         found |= Q(
