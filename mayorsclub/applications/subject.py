@@ -9,11 +9,10 @@ from django.utils.translation import override
 from mayorsclub.accounts.models import User
 from mayorsclub.applications import bars, kinds, queries, rules
 from mayorsclub.applications.domain import endings, review
-from mayorsclub.applications.domain.states import MoveRefused
 from mayorsclub.applications.models import Application
 from mayorsclub.applications.showing import shown_sections, time_line
 from mayorsclub.committees.models import Decision
-from mayorsclub.committees.subjects import AskRefused, Handler
+from mayorsclub.committees.subjects import Handler
 
 
 def bar(user: User, application: Application) -> str | None:
@@ -43,10 +42,7 @@ def decided(application: Application, decision: Decision, at: datetime) -> None:
 
 def ask(application: Application, text: str, by: User, at: datetime) -> None:
     """Pass a member's question to the applicant."""
-    try:
-        review.ask(application.pk, text=text, by=by, at=at)
-    except MoveRefused as refused:
-        raise AskRefused(refused.message) from refused
+    review.ask(application.pk, text=text, by=by, at=at)
 
 
 def may_read(user: User, application: Application) -> bool:

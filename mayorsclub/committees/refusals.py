@@ -1,23 +1,8 @@
-"""Why something is refused: a code for the program, a sentence for the person."""
+"""Why committees refuse something."""
 
-from typing import ClassVar
-
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-
-class Refused(Exception):
-    """A rule says no. `code` is for the program, `message` a sentence in the active language."""
-
-    sentences: ClassVar[dict[str, str | Promise]] = {}
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
-
-    @property
-    def message(self) -> str:
-        return str(self.sentences[self.code])
+from mayorsclub.refusals import Refused
 
 
 class VoteRefused(Refused):

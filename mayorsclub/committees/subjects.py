@@ -17,10 +17,6 @@ if TYPE_CHECKING:
     from mayorsclub.committees.models import Decision, Matter
 
 
-class AskRefused(Exception):
-    """Raised by a handler's `ask` where a question cannot be asked; its text is a sentence."""
-
-
 @dataclass(frozen=True)
 class Handler:
     """How committees treat one kind of subject. All functions are called by position.
@@ -34,7 +30,7 @@ class Handler:
     decided: called once, in the transaction of the decision, with the subject's row locked.
     may_read: whether this person may see the subject at all.
     ask: passes a question (subject, text, by, at) to whom it concerns; None where nobody
-        can be asked. Raises AskRefused with a sentence.
+        can be asked. Raises mayorsclub.refusals.Refused.
     """
 
     bar: Callable[[User, Any], str | None]

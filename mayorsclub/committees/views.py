@@ -22,7 +22,7 @@ from mayorsclub.committees.lines import line
 from mayorsclub.committees.models import Matter
 from mayorsclub.committees.refusals import MatterRefused, VoteRefused
 from mayorsclub.committees.rules import sits_today
-from mayorsclub.committees.subjects import AskRefused
+from mayorsclub.refusals import Refused
 
 DECIDED_ON_A_PAGE = 20
 
@@ -143,10 +143,8 @@ def ask(request: MemberRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             matters.ask(shown, form.cleaned_data["text"], by=request.user, at=timezone.now())
-        except MatterRefused as refused:
+        except Refused as refused:
             form.add_error(None, refused.message)
-        except AskRefused as refused:
-            form.add_error(None, str(refused))
         else:
             messages.success(request, _("Your question is sent."))
             return redirect(shown)

@@ -15,7 +15,7 @@ from mayorsclub.accounts.fields import (
 from mayorsclub.applications.forms import StepForm
 from mayorsclub.files.forms import PrivateUploadField
 from mayorsclub.membership.domain.mandates import FIRST_POSSIBLE
-from mayorsclub.membership.domain.refusals import SENTENCES
+from mayorsclub.membership.domain.refusals import MembershipRefused
 from mayorsclub.membership.fields import MonthField
 from mayorsclub.membership.models import Interest, PostKind
 from mayorsclub.membership.rules import PERMISSIONS
@@ -156,13 +156,13 @@ class MandateStep(StepForm):
         today = timezone.localdate()
         began, ended = cleaned.get("began_on"), cleaned.get("ended_on")
         if began and began > today:
-            self.add_error("began_on", str(SENTENCES["future_start"]))
+            self.add_error("began_on", MembershipRefused("future_start").message)
         if began and began < FIRST_POSSIBLE:
-            self.add_error("began_on", str(SENTENCES["too_early"]))
+            self.add_error("began_on", MembershipRefused("too_early").message)
         if ended and ended > today:
             self.add_error("ended_on", _("The end cannot lie in the future."))
         if began and ended and ended < began:
-            self.add_error("ended_on", str(SENTENCES["order"]))
+            self.add_error("ended_on", MembershipRefused("order").message)
         return cleaned
 
 

@@ -11,10 +11,10 @@ from mayorsclub.applications.models import Event, State
 from mayorsclub.audit.queries import history
 from mayorsclub.committees.domain import matters, votes
 from mayorsclub.committees.models import Body, Choice, Matter, MatterState, Seat
-from mayorsclub.committees.subjects import AskRefused
 from mayorsclub.files.readers import may_read
 from mayorsclub.mail.models import Letter
 from mayorsclub.mail.models import State as LetterState
+from mayorsclub.refusals import Refused
 from tests.applications import trial
 from tests.applications.lives import DAY, NOON, letters, submitted, under_review
 from tests.applications.test_drafting import pdf
@@ -113,9 +113,9 @@ def test_a_question_about_a_closed_application_is_a_sentence_for_the_committee(
     application, members
 ):
     endings.withdraw(application.pk, by=application.applicant, at=NOON)
-    with pytest.raises(AskRefused) as refused:
+    with pytest.raises(Refused) as refused:
         subject.ask(application, "Що?", members[1], NOON)
-    assert str(refused.value)
+    assert refused.value.message
 
 
 def test_an_unanswered_question_expires_with_its_matter(application, members):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from typing import ClassVar
 
 import factory
 
@@ -10,6 +11,7 @@ from mayorsclub.accounts.models import User
 from mayorsclub.committees import subjects
 from mayorsclub.committees.domain.matters import open_matter
 from mayorsclub.committees.models import Body, Decision, Matter, Seat
+from mayorsclub.refusals import Refused
 from tests.factories.accounts import UserFactory
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -41,6 +43,10 @@ def seat_members(body: Body, count: int) -> list[User]:
     return [SeatFactory(body=body, is_chair=n == 0).user for n in range(count)]
 
 
+class HallRefused(Refused):
+    sentences: ClassVar[dict] = {"already_asked": "Запитання вже надіслано."}
+
+
 @dataclass
 class Hall:
     """The handler of the tests: what it bars and what it was told."""
@@ -61,7 +67,7 @@ class Hall:
 
     def ask(self, subject: User, text: str, by: User, at: datetime) -> None:
         if self.refusal:
-            raise subjects.AskRefused(self.refusal)
+            raise HallRefused(self.refusal)
         self.questions.append((subject, text, by))
 
     def handler(self) -> subjects.Handler:

@@ -6,7 +6,7 @@ import pytest
 
 from mayorsclub.membership.domain import mandates
 from mayorsclub.membership.domain.mandates import PostFacts
-from mayorsclub.membership.domain.refusals import SENTENCES, MembershipRefused
+from mayorsclub.membership.domain.refusals import MembershipRefused
 from mayorsclub.membership.models import ELECTED, Post, PostKind
 from mayorsclub.territories.models import Category, Territory
 
@@ -46,7 +46,7 @@ def test_a_post_that_cannot_be_is_refused(other, code):
     with pytest.raises(MembershipRefused) as refused:
         mandates.check(facts(**other), today=TODAY)
     assert refused.value.code == code
-    assert refused.value.message == str(SENTENCES[code])
+    assert refused.value.message == str(MembershipRefused.sentences[code])
 
 
 @pytest.mark.parametrize(

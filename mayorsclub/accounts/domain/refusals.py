@@ -5,11 +5,13 @@ from typing import ClassVar
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from mayorsclub.refusals import Refused
 
-class AccountRefused(Exception):
-    """A change that the rules do not allow. `code` for programs, `message` for people."""
 
-    messages: ClassVar[dict[str, Promise]] = {
+class AccountRefused(Refused):
+    """A change of people or roles that the rules do not allow."""
+
+    sentences: ClassVar[dict[str, str | Promise]] = {
         "not_allowed": _("You may not do this."),
         "self": _("You cannot do this to your own account. Ask another administrator."),
         "last_administrator": _(
@@ -30,8 +32,3 @@ class AccountRefused(Exception):
             "There is an administrator already. They give roles to other people in the office."
         ),
     }
-
-    def __init__(self, code: str) -> None:
-        self.code = code
-        self.message = self.messages[code]
-        super().__init__(code)

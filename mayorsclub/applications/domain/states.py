@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from typing import ClassVar
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from mayorsclub.applications.models import Application, State
+from mayorsclub.refusals import Refused
 
 DRAFT_LIVES = timedelta(days=30)
 CONFIRM_WITHIN = timedelta(days=14)
@@ -76,11 +78,10 @@ TABLE: Mapping[tuple[Move, State], Rule] = {
 CLOSED = frozenset({State.APPROVED, State.REJECTED, State.WITHDRAWN, State.EXPIRED})
 
 
-class MoveRefused(Exception):
-    """A move that the table or a rule does not allow. `code` is for the program,
-    `message` a sentence in the active language; `step` the step to mend, if one is."""
+class MoveRefused(Refused):
+    """A move that the table or a rule does not allow. step: the step to mend, if one is."""
 
-    sentences: Mapping[str, str | Promise] = {
+    sentences: ClassVar[dict[str, str | Promise]] = {
         "sent": _("This application has been sent already. You can no longer change it."),
         "closed": _("This application is closed: {state}. Nothing more can be done with it."),
         "not_now": _("This is not possible now. The state of the application: {state}."),
@@ -95,17 +96,8 @@ class MoveRefused(Exception):
     }
 
     def __init__(self, code: str, *, step: str = "", **values: object) -> None:
-        super().__init__(code)
-        self.code = code
+        super().__init__(code, **values)
         self.step = step
-        self.values = values
-
-    @property
-    def message(self) -> str:
-        text = str(self.sentences[self.code])
-        for name, value in self.values.items():
-            text = text.replace(f"{{{name}}}", str(value))
-        return text
 
 
 def is_allowed(move: Move, application: Application, actor: Actor) -> bool:

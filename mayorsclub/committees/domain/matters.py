@@ -131,7 +131,7 @@ def ask(matter: Matter, text: str, *, by: User, at: datetime) -> None:
     """Pass a member's question to whom the matter concerns, through the subject's handler.
 
     Raises MatterRefused "closed", "not_open", "not_member", "no_questions", "empty",
-    "too_long"; subjects.AskRefused from the handler.
+    "too_long"; what the handler refuses with.
     """
     matter = lock_matter(matter.pk)
     if not is_open(matter, at):

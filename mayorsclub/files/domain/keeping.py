@@ -34,7 +34,7 @@ class Checked:
 def check(upload: File) -> Checked:
     """Check a file and ask the virus scanner; slow, so best before the transaction.
 
-    Raises FileRefused: see refusal.SENTENCES.
+    Raises FileRefused: see FileRefused.sentences.
     """
     content = _read(upload)
     kind, kept = recognised(content)

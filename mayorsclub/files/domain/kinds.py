@@ -40,7 +40,7 @@ PICTURES = {"jpeg": "JPEG", "png": "PNG", "webp": "WEBP"}
 def recognised(content: bytes) -> tuple[Kind, bytes]:
     """The kind of a file and the content to keep (pictures are drawn anew).
 
-    Raises FileRefused: see refusal.SENTENCES.
+    Raises FileRefused: see FileRefused.sentences.
     """
     name = _kind_by_head(content)
     if name in PICTURES:

@@ -1,34 +1,32 @@
 """Why a file is not taken."""
 
+from typing import ClassVar
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from mayorsclub.refusals import Refused
 
 LARGEST = 15 * 1024 * 1024
 MOST_PIXELS = 50_000_000
 
-SENTENCES: dict[str, Promise] = {
-    "empty": _("The file is empty. Choose another one."),
-    "too_large": _("The file is larger than 15 MB. Make it smaller or send it in parts."),
-    "type": _(
-        "This type of file is not accepted. Save the document as PDF, or send JPEG, PNG, WebP, "
-        "DOCX, ODT or a signed file (P7S, ASiC)."
-    ),
-    "broken": _("The file cannot be read: it is damaged. Save it again and choose it once more."),
-    "macros": _(
-        "The document contains macros, scripts or embedded programs. Save it as PDF and send that."
-    ),
-    "protected": _("The document is protected by a password. Save it without one."),
-    "pixels": _("The picture has more than 50 million pixels. Make it smaller."),
-}
 
+class FileRefused(Refused):
+    """A file that is not taken; the sentence says how to mend it."""
 
-class FileRefused(Exception):
-    """A file that is not taken. `code` is a key of SENTENCES; `message` says how to mend it."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
-
-    @property
-    def message(self) -> str:
-        return str(SENTENCES[self.code])
+    sentences: ClassVar[dict[str, str | Promise]] = {
+        "empty": _("The file is empty. Choose another one."),
+        "too_large": _("The file is larger than 15 MB. Make it smaller or send it in parts."),
+        "type": _(
+            "This type of file is not accepted. Save the document as PDF, or send JPEG, PNG, WebP, "
+            "DOCX, ODT or a signed file (P7S, ASiC)."
+        ),
+        "broken": _(
+            "The file cannot be read: it is damaged. Save it again and choose it once more."
+        ),
+        "macros": _(
+            "The document contains macros, scripts or embedded programs. Save it as PDF and send that."
+        ),
+        "protected": _("The document is protected by a password. Save it without one."),
+        "pixels": _("The picture has more than 50 million pixels. Make it smaller."),
+    }

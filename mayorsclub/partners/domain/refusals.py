@@ -1,27 +1,22 @@
-"""Why the register of partners refuses: a code for programs, a sentence for people."""
+"""Why the register of partners refuses."""
+
+from typing import ClassVar
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-SENTENCES: dict[str, str | Promise] = {
-    "move": _("This status cannot follow the present status of the partner."),
-    "reason": _("Write the reason: it stays in the history of the register."),
-    "not_allowed": _("You may not change this entry."),
-    "not_active": _("This partnership is not active now."),
-    "already": _("This person represents the partner already."),
-    "last": _("A partner needs at least one representative: add another one first."),
-    "choice": _("Choose from the sectors and kinds of projects that are offered."),
-}
+from mayorsclub.refusals import Refused
 
 
-class PartnerRefused(Exception):
-    """The register refuses a change. `code` is a key of SENTENCES."""
+class PartnerRefused(Refused):
+    """A change of the register of partners that the rules do not allow."""
 
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
-
-    @property
-    def message(self) -> str:
-        """The sentence in the active language."""
-        return str(SENTENCES[self.code])
+    sentences: ClassVar[dict[str, str | Promise]] = {
+        "move": _("This status cannot follow the present status of the partner."),
+        "reason": _("Write the reason: it stays in the history of the register."),
+        "not_allowed": _("You may not change this entry."),
+        "not_active": _("This partnership is not active now."),
+        "already": _("This person represents the partner already."),
+        "last": _("A partner needs at least one representative: add another one first."),
+        "choice": _("Choose from the sectors and kinds of projects that are offered."),
+    }
