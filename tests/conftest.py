@@ -66,8 +66,10 @@ def _empty_cache() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _files_in_tmp(settings, tmp_path) -> None:
+def _files_in_tmp(settings, tmp_path, monkeypatch) -> None:
     """Each test has its own folders for files and mail."""
+    from mayorsclub.files.models import PrivateFile, private_storage
+
     settings.MAIL_FOLDER = tmp_path / "mail"
     settings.STORAGES = {
         **settings.STORAGES,
@@ -80,3 +82,5 @@ def _files_in_tmp(settings, tmp_path) -> None:
             "OPTIONS": {"location": tmp_path / "private", "base_url": None},
         },
     }
+    # A field asks for its storage once, when Django starts.
+    monkeypatch.setattr(PrivateFile._meta.get_field("content"), "storage", private_storage())

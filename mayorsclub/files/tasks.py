@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.utils import timezone
 
+from mayorsclub.files.domain.erasing import remove_strays
 from mayorsclub.files.domain.keeping import scan_again
 from mayorsclub.files.models import PrivateFile, Scan
 from mayorsclub.worker.schedule import every
@@ -18,3 +19,9 @@ def scan_the_rest() -> None:
     waiting = PrivateFile.objects.filter(scan=Scan.NOT_SCANNED).order_by("-added_at")
     for file_id in list(waiting.values_list("pk", flat=True)[:AT_ONCE]):
         scan_again(file_id, at=timezone.now())
+
+
+@every(hours=24)
+def delete_strays() -> None:
+    """Stored contents that belong to no record."""
+    remove_strays(at=timezone.now())

@@ -20,7 +20,7 @@ from mayorsclub.applications.domain.states import (
 )
 from mayorsclub.applications.models import Application, Link, State
 from mayorsclub.audit.domain.log import record
-from mayorsclub.files.domain import Checked, keep
+from mayorsclub.files.domain import Checked, erase, files_about, keep
 from mayorsclub.files.models import PrivateFile
 from mayorsclub.ukrainian.dates import long_date
 
@@ -72,7 +72,7 @@ def save_step(
     """Keep what was typed in one step, right or wrong; of two tabs the last one stays.
 
     answers: the cleaned values, None while the step is not valid. removed: ids of kept
-    files the applicant takes out. Raises MoveRefused: "sent", "closed".
+    files the applicant takes out; they are erased. Raises MoveRefused: "sent", "closed".
     Not in the audit log: a draft is saved every few seconds and binds nobody.
     """
     application = lock(application_id)
@@ -92,6 +92,9 @@ def save_step(
     application.saved_at = at
     application.expires_at = at + DRAFT_LIVES
     application.save(update_fields=["state", "drafts", "language", "saved_at", "expires_at"])
+    own = {pk for ids in before["files"].values() for pk in ids}
+    if taken_out := own.intersection(removed):
+        erase(files_about(application, purpose=PURPOSE).filter(pk__in=taken_out), at=at)
     return application
 
 

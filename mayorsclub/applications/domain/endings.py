@@ -9,6 +9,7 @@ from wagtail.models import Site
 
 from mayorsclub.accounts.models import User
 from mayorsclub.applications import kinds
+from mayorsclub.applications.domain.drafting import PURPOSE
 from mayorsclub.applications.domain.links import address
 from mayorsclub.applications.domain.review import actor_of
 from mayorsclub.applications.domain.rows import (
@@ -25,6 +26,7 @@ from mayorsclub.audit.domain.log import record
 from mayorsclub.committees.domain import matters
 from mayorsclub.committees.models import Decision
 from mayorsclub.content.models import Surroundings
+from mayorsclub.files.domain import erase, files_about
 from mayorsclub.ukrainian.dates import long_date
 
 EXPIRED_BECAUSE = {
@@ -118,7 +120,7 @@ def expire(application_id: int, *, at: datetime) -> bool:
     if was == State.INFORMATION_REQUESTED:
         _take_off_the_table(application, by=None, at=at)
     else:
-        _wipe(application)
+        _wipe(application, at=at)
     add_event(application, Event.Kind.EXPIRED, at=at)
     record("application.expired", actor=None, about=application, at=at, was=was.value)
     write_to_applicant(
@@ -159,7 +161,7 @@ def _take_off_the_table(application: Application, *, by: User | None, at: dateti
         matters.withdraw(matter, actor=by, at=at)
 
 
-def _wipe(application: Application) -> None:
+def _wipe(application: Application, *, at: datetime) -> None:
     """Leave the bare fact that there was an application (2297-VI: no ground to keep more)."""
     application.drafts, application.answers = {}, {}
     application.name = application.name_en = application.name_key = application.phone = ""
@@ -167,6 +169,7 @@ def _wipe(application: Application) -> None:
     application.save(
         update_fields=["drafts", "answers", "name", "name_en", "name_key", "phone", "territory"]
     )
+    erase(files_about(application, purpose=PURPOSE), at=at)
 
 
 def _contact() -> str:

@@ -6,8 +6,9 @@ from django.db import transaction
 
 from mayorsclub.accounts.domain.people import ensure_account
 from mayorsclub.accounts.models import User
-from mayorsclub.applications import drafts, kinds, rules
+from mayorsclub.applications import drafts, kinds, queries, rules
 from mayorsclub.applications.domain import links
+from mayorsclub.applications.domain.drafting import PURPOSE
 from mayorsclub.applications.domain.rows import (
     add_event,
     lock,
@@ -27,6 +28,7 @@ from mayorsclub.applications.models import Application, Event, Link, State
 from mayorsclub.audit.domain.log import record
 from mayorsclub.committees.domain.matters import open_matter
 from mayorsclub.committees.rules import day_of
+from mayorsclub.files.domain import erase, files_about
 from mayorsclub.numbering.domain import next_number
 from mayorsclub.ukrainian.alphabet import search_key
 from mayorsclub.ukrainian.dates import long_date
@@ -81,6 +83,9 @@ def submit(
     application.submitted_at = at
     application.expires_at = at + CONFIRM_WITHIN
     _summarise(application, kind.summary(answers))
+    # A step that the answers call for no longer may have brought files: they go.
+    sent = queries.file_ids(application)
+    erase(files_about(application, purpose=PURPOSE).exclude(pk__in=sent), at=at)
     record("application.submitted", actor=by, about=application, at=at, kind=kind.slug)
     application.number = _next_number(kind, at)
     application.save()
