@@ -34,11 +34,15 @@ class Flag:
 
 @dataclass(frozen=True)
 class Row:
-    """One answer as people read it. `files` are ids of kept files, shown as links."""
+    """One answer as people read it. `files` are ids of kept files, shown as links.
+
+    for_office_only: for the applicant and the secretariat; the committee does not see it.
+    """
 
     label: Text
     value: Text = ""
     files: tuple[int, ...] = ()
+    for_office_only: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,12 @@
 """An application as pages show it: answers with their files, the time line, what comes next."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from mayorsclub.applications import queries
-from mayorsclub.applications.kinds import Text
+from mayorsclub.applications.kinds import Section, Text
 from mayorsclub.applications.models import Application, Event, State
 from mayorsclub.files.models import PrivateFile
 
@@ -45,9 +45,14 @@ class Entry:
     is_next: bool = False
 
 
-def shown_sections(application: Application) -> list[ShownSection]:
-    """The answers, grouped by step, with their files. One query more where files are."""
+def shown_sections(application: Application, *, for_committee: bool = False) -> list[ShownSection]:
+    """The answers, grouped by step, with their files. One query more where files are.
+
+    for_committee: without what the applicant gave to the secretariat alone.
+    """
     sections = queries.sections(application)
+    if for_committee:
+        sections = [_for_committee(section) for section in sections]
     files = queries.files_of([row for section in sections for row in section.rows])
     return [
         ShownSection(
@@ -60,6 +65,10 @@ def shown_sections(application: Application) -> list[ShownSection]:
         )
         for section in sections
     ]
+
+
+def _for_committee(section: Section) -> Section:
+    return replace(section, rows=tuple(row for row in section.rows if not row.for_office_only))
 
 
 def time_line(application: Application) -> list[Entry]:

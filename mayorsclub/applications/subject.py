@@ -27,7 +27,7 @@ def context(application: Application, user: User) -> dict[str, object]:
     """What templates/applications/subject.html shows on the committee's page."""
     return {
         "application": application,
-        "sections": shown_sections(application),
+        "sections": shown_sections(application, for_committee=True),
         "flags": queries.flags(application),
         "previous": list(queries.others_of_person(application)),
         "entries": time_line(application),

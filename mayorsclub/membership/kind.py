@@ -77,8 +77,8 @@ def _person_rows(given: dict[str, Any]) -> list[Row]:
     return [
         Row(_("Surname and name"), name),
         Row(_("Name in English"), given["name_en"]),
-        Row(_("Phone"), phones.show(given["phone"])),
-        Row(_("Form of address in letters"), given["salutation"]),
+        Row(_("Phone"), phones.show(given["phone"]), for_office_only=True),
+        Row(_("Form of address in letters"), given["salutation"], for_office_only=True),
     ]
 
 

@@ -124,8 +124,8 @@ def _contact_rows(given: dict[str, Any]) -> list[Row]:
         Row(_("Surname and name"), " ".join(filter(None, parts))),
         Row(_("Name in English"), given["name_en"]),
         Row(_("Position"), given.get("position", "")),
-        Row(_("Phone"), phones.show(given["phone"])),
-        Row(_("Form of address in letters"), given.get("salutation", "")),
+        Row(_("Phone"), phones.show(given["phone"]), for_office_only=True),
+        Row(_("Form of address in letters"), given.get("salutation", ""), for_office_only=True),
     ]
     return [row for row in rows if row.value]
 

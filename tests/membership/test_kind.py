@@ -6,7 +6,9 @@ import pytest
 from django.utils import translation
 
 from mayorsclub.applications import queries as engine
+from mayorsclub.applications import subject
 from mayorsclub.applications.domain import endings
+from mayorsclub.applications.showing import shown_sections
 from mayorsclub.certificates.models import Certificate
 from mayorsclub.committees.models import Decision, Matter
 from mayorsclub.mail.models import Letter
@@ -54,6 +56,15 @@ def test_the_engine_learns_who_and_where(db):
     assert found.territory == territory(TROSTIANETS)
     assert found.number.startswith("Ч-2026-")
     assert found.phone == "+380671234567"
+
+
+def test_the_phone_is_for_the_secretariat_not_for_the_committee(db):
+    found = application()
+    shown = subject.context(found, UserFactory())["sections"]
+    labels = [str(row.label) for section in shown for row in section.rows]
+    whole = [str(row.label) for part in shown_sections(found) for row in part.rows]
+    assert {"Телефон", "Звертання в листах"} == set(whole) - set(labels)
+    assert "Прізвище, ім’я" in labels
 
 
 def test_answers_are_told_in_both_languages(db):

@@ -3,7 +3,9 @@
 import pytest
 
 from mayorsclub.applications import queries as engine
+from mayorsclub.applications import subject
 from mayorsclub.applications.domain import endings
+from mayorsclub.applications.showing import shown_sections
 from mayorsclub.certificates.models import Certificate
 from mayorsclub.mail.models import Letter
 from mayorsclub.partners import kind
@@ -53,6 +55,13 @@ def test_a_certificate_tells_kind_and_country_in_both_languages(db):
     wording = HANDLER.data(PartnerFactory(kind="fund", country="JP"))
     assert wording["position"] == "інвестиційний фонд, Японія"
     assert wording["position_en"] == "investment fund, Japan"
+
+
+def test_the_phone_is_for_the_secretariat_not_for_the_committee(db):
+    found = under_review(ENTERPRISE)
+    shown = subject.context(found, UserFactory())["sections"]
+    assert "067" not in str(shown)
+    assert "067" in str(shown_sections(found))
 
 
 def test_the_contact_is_written_to_as_they_wish(db):
