@@ -15,6 +15,16 @@ import pytest
 from django.core.cache import caches
 from django.db import connections
 
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the translations once, before the test processes start: a clone has none."""
+    if not hasattr(config, "workerinput"):
+        from mayorsclub.design.messages import compile_all
+
+        compile_all()
+
+
 _connect = socket.socket.connect
 
 

@@ -30,8 +30,12 @@ def site(tmp_path_factory, django_db_blocker) -> Iterator[sites.Site]:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[object]:
+    # While the browser lives, its library keeps an event loop in this process, which Django
+    # takes for asynchronous code in the tests that follow.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with open_browser() as found:
         yield found
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture

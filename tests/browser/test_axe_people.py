@@ -1,0 +1,60 @@
+"""The pages of candidates, members, partners and the committee: axe-core, and 320 pixels."""
+
+import pytest
+
+from tests.browser import steps
+from tests.browser.chromium import axe_violations, overflow
+
+OPEN = ["/sign-in/", "/join/start/", "/partners/start/", "/join/resume/", "/verify/"]
+HOME = ["/me/", "/me/profile/", "/me/letters/", "/me/security/", "/me/security/sessions/"]
+OWN = {
+    "member": [
+        *HOME,
+        "/me/applications/",
+        "/me/membership/",
+        "/me/delegates/",
+        "/me/security/address/",
+        "/me/security/app/",
+        "/me/security/passkeys/add/",
+    ],
+    "asked": [*HOME, "/me/applications/"],
+    "candidate": ["/me/", "/me/applications/"],
+    "delegate": ["/me/", "/me/letters/"],
+    "partner": ["/me/", "/me/partner/"],
+    "chair": ["/me/", "/committee/", "/committee/matters/1/", "/me/security/recovery-codes/"],
+    "committee1": [
+        "/committee/matters/8/",
+        "/committee/matters/8/ask/",
+        "/committee/matters/8/recuse/",
+    ],
+}
+PEOPLE = [(name, address) for name, addresses in OWN.items() for address in addresses]
+
+
+def look(person, address: str, **options: object) -> None:
+    """axe on a wide and a narrow window, both schemes by turns; nothing scrolls sideways."""
+    for scheme, width in (("light", 1280), ("dark", 320)):
+        page = person(
+            color_scheme=scheme, viewport={"width": width, "height": 800}, **options
+        ).new_page()
+        answer = page.goto(address)
+        assert answer
+        assert answer.status == 200, address
+        for details in page.locator("details").all():
+            details.evaluate("element => element.open = true")
+        assert axe_violations(page) == []
+        assert overflow(page) <= 0
+        page.context.close()
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+@pytest.mark.parametrize("address", OPEN)
+def test_pages_for_everybody(person, prefix, address):
+    look(person, prefix + address)
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+@pytest.mark.parametrize(("name", "address"), PEOPLE)
+def test_pages_of_people(person, site, prefix, name, address):
+    steps.signed_in(person, site, f"{name}@demo.example")
+    look(person, prefix + address, storage_state=site.sessions[f"{name}@demo.example"])
