@@ -40,6 +40,7 @@ SENTENCES: dict[str, str | Promise] = {
     "delegate.permitted": _("Changed what a delegate may do"),
     "delegate.removed": _("Removed a delegate"),
     "elector.left": _("Left the roll of this matter"),
+    "file.erased": _("File erased"),
     "file.kept": _("File kept"),
     "file.read": _("Opened a private file"),
     "file.scanned": _("File scanned for viruses"),

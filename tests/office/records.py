@@ -1,0 +1,77 @@
+"""One record of each kind, and the office's screens that show them."""
+
+from collections.abc import Callable
+
+from mayorsclub.accounts.models import RoleGrant
+from mayorsclub.audit.domain.log import record
+from tests.factories.accounts import UserFactory
+from tests.factories.applications import SentApplicationFactory
+from tests.factories.committees import NOON, BodyFactory, SeatFactory, put_to_vote
+from tests.factories.mail import LetterFactory
+from tests.factories.membership import DelegateFactory, MemberFactory, PostFactory
+from tests.factories.partners import PartnerFactory, RepresentativeFactory
+
+RECORDS = ("applications", "members", "partners", "committees", "votes", "letters")
+LISTS = (*RECORDS, "people", "log")
+
+
+def application() -> object:
+    return SentApplicationFactory(applicant=UserFactory())
+
+
+def member() -> object:
+    post = PostFactory()
+    DelegateFactory(member=post.member)
+    return post.member
+
+
+def partner() -> object:
+    return RepresentativeFactory(partner=PartnerFactory()).partner
+
+
+def body() -> object:
+    return SeatFactory().body
+
+
+def matter() -> object:
+    seat = SeatFactory(body=BodyFactory())
+    return put_to_vote(seat.body)
+
+
+def entry() -> object:
+    person = UserFactory()
+    return record("account.signed_in", actor=person, about=person, at=NOON)
+
+
+def person() -> object:
+    user = UserFactory()
+    RoleGrant.objects.create(user=user, role="editor", asked_at=NOON)
+    return user
+
+
+MAKE: dict[str, Callable[[], object]] = {
+    "applications": application,
+    "members": member,
+    "partners": partner,
+    "committees": body,
+    "votes": matter,
+    "letters": LetterFactory,
+    "people": person,
+    "log": entry,
+}
+
+
+def screens() -> list[str]:
+    """The address of each screen, with a record to show."""
+    found = ["/office/letter-texts/", "/office/letter-texts/applications.approved/uk/"]
+    for name in LISTS:
+        made = MAKE[name]()
+        found += [f"/office/{name}/", f"/office/{name}/results/"]
+        if name != "log":
+            found.append(f"/office/{name}/{made.pk}/")
+        if name == "letters":
+            found.append(f"/office/letters/{made.pk}/body/")
+    return found
+
+
+__all__ = ["LISTS", "MAKE", "RECORDS", "MemberFactory", "screens"]

@@ -1,0 +1,142 @@
+"""Lists: a fixed number of queries, search, order, and what hostile input finds."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from mayorsclub.committees import subjects
+from tests.committees.conftest import hall  # noqa: F401
+from tests.factories.accounts import UserFactory
+from tests.factories.applications import SentApplicationFactory
+from tests.factories.mail import LetterFactory
+from tests.factories.membership import MemberFactory
+from tests.factories.partners import PartnerFactory
+from tests.office.records import LISTS, MAKE
+
+HOSTILE = ["'", "%", "\x00", "a" * 5000, "<script>alert(1)</script>", "Ґ' OR 1=1 --"]
+ORDERINGS = ["password", "-user__password", "user__email);DROP", "id", "kind__x", "\x00", "-"]
+
+FILTERS = ("state", "kind", "oblast", "status", "in_office", "role", "action", "body", "at_from")
+
+
+@pytest.fixture(autouse=True)
+def _hall(hall):  # noqa: F811
+    assert subjects
+
+
+def queries(client, address: str) -> int:
+    with CaptureQueriesContext(
+        connection,
+    ) as found:
+        assert client.get(address).status_code == 200
+    return len(found)
+
+
+@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize("more", ["", "results/"])
+def test_a_list_costs_the_same_with_one_row_and_twenty(administration, name, more):
+    MAKE[name]()
+    administration.get(f"/office/{name}/{more}")
+    one = queries(administration, f"/office/{name}/{more}")
+    for _n in range(19):
+        MAKE[name]()
+
+    twenty = queries(administration, f"/office/{name}/{more}")
+
+    assert twenty == one
+    assert twenty <= 25
+
+
+def test_the_first_screen_costs_the_same_however_much_waits(office):
+    office.get("/office/")
+    before = queries(office, "/office/")
+    for name in LISTS:
+        for _n in range(3):
+            MAKE[name]()
+
+    assert queries(office, "/office/") == before
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_hostile_search_finds_nothing_and_shows_inert(administration, name):
+    MAKE[name]()
+
+    for text in HOSTILE:
+        answer = administration.get(f"/office/{name}/results/", {"q": text})
+        assert answer.status_code == 200
+        assert b"<script>alert(1)" not in answer.content
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_only_columns_of_the_list_order_it(administration, name):
+    MAKE[name]()
+
+    for ordering in ORDERINGS:
+        answer = administration.get(f"/office/{name}/results/", {"ordering": ordering})
+        assert answer.status_code == 200
+        assert ordering not in answer.context["object_list"].query.order_by
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_filters_take_no_foreign_values(administration, name):
+    MAKE[name]()
+
+    for value in ("x", "999999", "-1", "\x00", "'"):
+        filters = dict.fromkeys(FILTERS, value)
+        assert administration.get(f"/office/{name}/results/", filters).status_code == 200
+        assert administration.get(f"/office/{name}/results/", {"p": value}).status_code in {
+            200,
+            404,
+        }
+
+
+def shown(client, name: str, **filters: str) -> list[object]:
+    return list(client.get(f"/office/{name}/", filters).context["object_list"])
+
+
+def test_applications_are_found_by_number_name_and_address(office):
+    wanted = SentApplicationFactory(number="Ч-2026-0042", email="olha@example.org")
+    SentApplicationFactory()
+
+    assert shown(office, "applications", q="ч-2026-0042") == [wanted]
+    assert shown(office, "applications", q="olha@") == [wanted]
+    assert shown(office, "applications", q="Приклад Іван") != []
+
+
+def test_applications_are_filtered_by_state_kind_and_period(office):
+    wanted = SentApplicationFactory(kind="partnership", state="rejected")
+    SentApplicationFactory()
+
+    assert shown(office, "applications", state="rejected") == [wanted]
+    assert shown(office, "applications", kind="partnership") == [wanted]
+    assert shown(office, "applications", submitted_at_to="2001-01-01") == []
+
+
+def test_members_are_in_ukrainian_order_and_found_by_name(office):
+    ivan = MemberFactory(user=UserFactory(surname="Їжак", sort_key="b"))
+    olha = MemberFactory(user=UserFactory(surname="Ґудзь", sort_key="a"))
+
+    assert shown(office, "members") == [olha, ivan]
+    assert shown(office, "members", status="left") == []
+    assert shown(office, "members", in_office="current") == []
+
+
+def test_partners_are_found_by_their_code(office):
+    wanted = PartnerFactory(edrpou="14360570")
+    PartnerFactory()
+
+    assert shown(office, "partners", q="14360570") == [wanted]
+
+
+def test_letters_are_found_by_state(office):
+    failed = LetterFactory(state="failed")
+    LetterFactory()
+
+    assert shown(office, "letters", state="failed") == [failed]
+
+
+def test_people_with_a_role_that_waits(administration):
+    wanted = MAKE["people"]()
+    UserFactory()
+
+    assert shown(administration, "people", waiting="true") == [wanted]
