@@ -23,7 +23,9 @@ def translations(entry: polib.POEntry) -> list[str]:
 
 @pytest.mark.parametrize("app", APPS)
 def test_the_catalogue_has_what_the_code_uses_and_nothing_else(app):
-    wanted = {(entry.msgctxt, entry.msgid, entry.msgid_plural) for entry in messages.merge(APPS[app])}
+    wanted = {
+        (entry.msgctxt, entry.msgid, entry.msgid_plural) for entry in messages.merge(APPS[app])
+    }
     kept = {(entry.msgctxt, entry.msgid, entry.msgid_plural) for entry in catalogue(app)}
 
     assert kept == wanted
@@ -55,3 +57,30 @@ def test_message_ids_are_english_and_apostrophes_typographic(app):
         assert not CYRILLIC.search(quoted), entry.msgid
         for translation in translations(entry):
             assert not re.search(r"[а-яґєії]['`][яюєї]", translation), translation
+
+
+def test_one_message_is_translated_in_one_way_everywhere():
+    found: dict[tuple[str | None, str], dict[str, str]] = {}
+    for app in APPS:
+        for entry in catalogue(app):
+            ways = found.setdefault((entry.msgctxt, entry.msgid), {})
+            ways.setdefault(" | ".join(translations(entry)), app)
+
+    assert {key: ways for key, ways in found.items() if len(ways) > 1} == {}
+
+
+# «Ви» to the reader has a capital letter; the others are calques from Russian.
+IMPOLITE = re.compile(r"\b(?:ви|вас|вам|вами|ваш|ваш(?:а|е|і|ого|ої|ому|ій|у|им|ою|их|ими))\b")
+CALQUES = re.compile(
+    r"(?<!’)\bявля(?:є|ю)ться|прийма\w+ участь|на протязі|слідуюч|на рахунок|у якості|по пошті", re.I
+)
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_ukrainian_is_polite_and_has_no_calques(app):
+    texts = [text for entry in catalogue(app) for text in translations(entry)]
+    texts += [path.read_text() for path in sorted(APPS[app].glob("letters/*.uk.txt"))]
+
+    for text in texts:
+        assert not IMPOLITE.search(text), text
+        assert not CALQUES.search(text), text

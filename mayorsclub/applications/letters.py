@@ -13,14 +13,14 @@ from mayorsclub.mail import kinds
 
 APPLICATION: dict[str, str | Promise] = {"application": _("what kind of application it is")}
 NUMBER: dict[str, str | Promise] = {**APPLICATION, "number": _("number of the application")}
-STATUS: dict[str, str | Promise] = {"link": _("address of the application's page")}
+STATUS: dict[str, str | Promise] = {"link": _("address of the application’s page")}
 APPROVED = {**NUMBER, "decision": _("number and date of the decision"), "link": _("My page")}
 REJECTED = {
     **NUMBER,
     **STATUS,
     "decision": _("number and date of the decision"),
     "again_from": _("from which day one may apply again"),
-    "contact": _("the club's e-mail, for an appeal"),
+    "contact": _("the club’s e-mail, for an appeal"),
 }
 
 _LETTERS: dict[str, tuple[Promise, Mapping[str, str | Promise], bool]] = {

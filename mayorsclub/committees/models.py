@@ -27,7 +27,7 @@ class Body(models.Model):
         max_length=160,
         help_text=_("For minutes: «Протокол № 12 комітету з членства»"),
     )
-    name_en = models.CharField(_("name in English"), max_length=160)
+    name_en = models.CharField(pgettext_lazy("organisation", "name in English"), max_length=160)
     quorum_percent = models.PositiveSmallIntegerField(
         _("quorum, % of those who may vote"),
         default=51,
@@ -48,7 +48,7 @@ class Body(models.Model):
         _("reminder, days before the deadline"), default=2, validators=[MaxValueValidator(30)]
     )
     letter_hold_hours = models.PositiveSmallIntegerField(
-        _("hours a decision's letter waits for a look"),
+        _("hours a decision’s letter waits for a look"),
         default=24,
         validators=[MaxValueValidator(240)],
         help_text=_("The secretariat previews and sends it; after this time it goes by itself."),

@@ -37,7 +37,7 @@ class ActionBlock(blocks.StructBlock):
     label = blocks.CharBlock(label=_("Text"), max_length=60)
     page = blocks.PageChooserBlock(label=_("Page"))
     look = blocks.ChoiceBlock(
-        label=_("Look"),
+        label=_("Appearance"),
         required=False,
         choices=[("wheat", _("The action that matters most")), ("ghost", _("Outline"))],
     )

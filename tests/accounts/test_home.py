@@ -57,7 +57,7 @@ def test_what_waits_is_shown_urgent_first(client, db, monkeypatch):
     page = client.get("/me/").content.decode()
     assert "Later &lt;b&gt;" in page
     assert 'href="/c/"' in page
-    assert "Нічого не очікує" not in page
+    assert "нічого не потребує" not in page
 
 
 def test_an_empty_page_says_what_it_is_for(client, db, monkeypatch):

@@ -98,7 +98,7 @@ def test_home_shows_what_waits_then_what_is_open_then_what_is_decided(client, bo
     assert list(response.context["decided"]) == [decided]
     page = text(response)
     assert "Очікують Вашого голосу: 1" in page
-    assert "Проголосували 0 з 3, кворум 2" in page
+    assert "Проголосували 0 із 3, кворум 2" in page
     assert "лишилося 14 днів" in page
     assert response.headers["Cache-Control"].startswith("max-age=0, no-cache, no-store")
 

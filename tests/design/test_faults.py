@@ -12,7 +12,7 @@ from mayorsclub.design import views
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("uk", "Сталася помилка на нашому боці"), ("en", "Something went wrong on our side")],
+    [("uk", "Помилка сталася на нашому боці"), ("en", "Something went wrong on our side")],
 )
 def test_a_fault_shows_the_number_that_the_log_has(rf, caplog, language, words):
     with translation.override(language), caplog.at_level(logging.ERROR):

@@ -38,7 +38,7 @@ def test_each_kind_is_asked_what_it_needs(db, kind, fields, required):
 def test_a_sole_entrepreneur_is_never_asked_for_the_tax_number(db):
     form = bound("organisation", {"edrpou": ["1234567890"]}, of("sole_entrepreneur"))
     assert "edrpou" not in form.fields
-    assert "податкового номера ми не питаємо" in str(form["name_uk"].help_text).lower()
+    assert "податковий номер не потрібен" in str(form["name_uk"].help_text).lower()
 
 
 def test_an_enterprise(db):

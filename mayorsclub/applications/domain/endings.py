@@ -32,7 +32,7 @@ from mayorsclub.ukrainian.dates import long_date
 EXPIRED_BECAUSE = {
     State.DRAFT: _("It was not finished within 30 days after it was last saved."),
     State.SUBMITTED: _("The e-mail address was not confirmed within 14 days."),
-    State.INFORMATION_REQUESTED: _("The committee's question was not answered within 30 days."),
+    State.INFORMATION_REQUESTED: _("The committee’s question was not answered within 30 days."),
 }
 
 

@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 ('days_to_vote', models.PositiveSmallIntegerField(default=14, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(90)], verbose_name='days to vote')),
                 ('extension_days', models.PositiveSmallIntegerField(default=7, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(90)], verbose_name='days added when there is no quorum')),
                 ('remind_days_before', models.PositiveSmallIntegerField(default=2, validators=[django.core.validators.MaxValueValidator(30)], verbose_name='reminder, days before the deadline')),
-                ('letter_hold_hours', models.PositiveSmallIntegerField(default=24, help_text='The secretariat previews and sends it; after this time it goes by itself.', validators=[django.core.validators.MaxValueValidator(240)], verbose_name="hours a decision's letter waits for a look")),
+                ('letter_hold_hours', models.PositiveSmallIntegerField(default=24, help_text='The secretariat previews and sends it; after this time it goes by itself.', validators=[django.core.validators.MaxValueValidator(240)], verbose_name='hours a decision’s letter waits for a look')),
             ],
             options={
                 'verbose_name_plural': 'bodies',

@@ -24,7 +24,9 @@ class MembershipRefused(Refused):
         "already_ended": _("This post has already ended."),
         "own_address": _("This is your own address: a delegate needs an address of their own."),
         "already_invited": _("This person is already your delegate or has an open invitation."),
-        "too_many": _("You have as many delegates as can be: remove one of them first."),
+        "too_many": _(
+            "You cannot add more delegates or invitations now: remove one first, or try again tomorrow."
+        ),
         "invitation_over": _("This invitation is no longer valid. Ask the member for a new one."),
         "interest": _("Choose from the ways of taking part that are offered."),
     }
