@@ -17,7 +17,7 @@ from django.core.exceptions import ImproperlyConfigured
 ROOT = Path(__file__).resolve().parent.parent
 
 
-class Refused(ValueError):
+class Unusable(ValueError):
     """A value that cannot be used; the text says why, after the variable's name."""
 
 
@@ -29,16 +29,16 @@ def _whole_number(value: str) -> int:
     try:
         number = int(value)
     except ValueError:
-        raise Refused(f"must be a whole number, not '{value}'") from None
+        raise Unusable(f"must be a whole number, not '{value}'") from None
     if number < 0:
-        raise Refused("must not be negative")
+        raise Unusable("must not be negative")
     return number
 
 
 def _port(value: str) -> int:
     number = _whole_number(value)
     if not 0 < number < 65536:
-        raise Refused("must be a port between 1 and 65535")
+        raise Unusable("must be a port between 1 and 65535")
     return number
 
 
@@ -49,25 +49,25 @@ def _yes_or_no(value: str) -> bool | None:
         return False
     if value == "":
         return None
-    raise Refused(f"must be yes or no, not '{value}'")
+    raise Unusable(f"must be yes or no, not '{value}'")
 
 
 def _worker_count(value: str) -> int:
     number = _whole_number(value)
     if not 1 <= number <= 64:
-        raise Refused("must be between 1 and 64")
+        raise Unusable("must be between 1 and 64")
     return number
 
 
 def _level(value: str) -> str:
     if value.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
-        raise Refused(f"must be DEBUG, INFO, WARNING or ERROR, not '{value}'")
+        raise Unusable(f"must be DEBUG, INFO, WARNING or ERROR, not '{value}'")
     return value.upper()
 
 
 def _socket(value: str) -> str:
     if value and not value.startswith("/"):
-        raise Refused("must be the full path of a socket, such as /run/clamav/clamd.ctl")
+        raise Unusable("must be the full path of a socket, such as /run/clamav/clamd.ctl")
     return value
 
 
@@ -80,13 +80,13 @@ def _base_url(value: str) -> str:
         return ""
     parts = urlsplit(value)
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/"):
-        raise Refused("must be an address such as https://club.example, without a path")
+        raise Unusable("must be an address such as https://club.example, without a path")
     return f"{parts.scheme}://{parts.netloc}"
 
 
 def _secret(value: str) -> str:
     if value and len(value) < 32:
-        raise Refused("must have at least 32 characters")
+        raise Unusable("must have at least 32 characters")
     return value
 
 
@@ -94,10 +94,10 @@ def _database(value: str) -> dict[str, Any]:
     if not value:
         return {}
     if urlsplit(value).scheme not in {"postgres", "postgresql", "sqlite"}:
-        raise Refused("must begin with postgres:// or sqlite:///")
+        raise Unusable("must begin with postgres:// or sqlite:///")
     config = environ.Env.db_url_config(value)
     if not config.get("NAME"):
-        raise Refused("must end with the name of a database")
+        raise Unusable("must end with the name of a database")
     return config
 
 
@@ -105,7 +105,7 @@ def _redis(value: str) -> str:
     if value and (
         urlsplit(value).scheme not in {"redis", "rediss"} or not urlsplit(value).hostname
     ):
-        raise Refused("must look like redis://host:6379/0")
+        raise Unusable("must look like redis://host:6379/0")
     return value
 
 
@@ -114,7 +114,7 @@ def _mail(value: str) -> SimpleNamespace:
     if parts.scheme == "file":
         return SimpleNamespace(kind="file", host="", port=0, user="", password="", tls="")
     if parts.scheme not in {"smtp", "smtps", "smtp+starttls"} or not parts.hostname:
-        raise Refused("must look like smtp+starttls://user:password@host:587, or be file://")
+        raise Unusable("must look like smtp+starttls://user:password@host:587, or be file://")
     return SimpleNamespace(
         kind="smtp",
         host=parts.hostname,
@@ -131,7 +131,7 @@ def _files(value: str) -> SimpleNamespace | None:
     parts = urlsplit(value)
     scheme = {"s3": "https", "s3+http": "http"}.get(parts.scheme)
     if not scheme or not parts.hostname or not parts.username or not parts.path.strip("/"):
-        raise Refused("must look like s3://key:secret@host/bucket")
+        raise Unusable("must look like s3://key:secret@host/bucket")
     host = parts.hostname + (f":{parts.port}" if parts.port else "")
     return SimpleNamespace(
         endpoint=f"{scheme}://{host}",
@@ -200,7 +200,9 @@ SETTINGS = (
     Setting(
         "MAIL_FROM", "", _text, "Sender's address; required with SMTP. Default: club@localhost."
     ),
-    Setting("CLAMAV_SOCKET", "", _socket, "Socket of a virus scanner (clamd). Default: not scanned."),
+    Setting(
+        "CLAMAV_SOCKET", "", _socket, "Socket of a virus scanner (clamd). Default: not scanned."
+    ),
     Setting("PROXY_COUNT", "0", _whole_number, "How many proxies of yours stand before the app."),
     Setting(
         "DEMONSTRATION",
@@ -224,7 +226,7 @@ def read(source: Mapping[str, str]) -> SimpleNamespace:
         given = source.get(setting.name, "").strip()
         try:
             values.__dict__[setting.name.lower()] = setting.read(given or setting.default)
-        except Refused as fault:
+        except Unusable as fault:
             faults.append(f"{setting.name} {fault}.")
     if not faults:
         faults = [f"{name} is missing: {why}." for name, why in _missing(values)]

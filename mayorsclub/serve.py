@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from importlib.metadata import distributions
 from pathlib import Path
 
@@ -62,7 +63,7 @@ def static_hash(base: Path) -> str:
     return digest.hexdigest()
 
 
-def once(folder: Path, name: str, wanted: str, action) -> None:  # type: ignore[no-untyped-def]
+def once(folder: Path, name: str, wanted: str, action: Callable[[], object]) -> None:
     """Run `action` unless it was finished for the same hash before."""
     stamp = folder / f".{name}"
     if not stamp.exists() or stamp.read_text() != wanted:
@@ -126,7 +127,7 @@ def announce() -> None:
 
 
 def say(text: str) -> None:
-    print(text, flush=True)  # noqa: T201
+    print(text, flush=True)
 
 
 def main() -> int:

@@ -59,7 +59,9 @@ def has_redis() -> bool:
 def s3() -> Iterator[str]:
     """The address of an S3 server (moto) of its own."""
     port = free_port()
-    with process(sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port), port=port):
+    with process(
+        sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port), port=port
+    ):
         yield f"http://127.0.0.1:{port}"
 
 
