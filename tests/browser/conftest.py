@@ -12,6 +12,7 @@ from tests.browser.chromium import find_chromium
 HERE = os.path.dirname(__file__)
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if str(item.path).startswith(HERE):
