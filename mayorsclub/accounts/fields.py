@@ -62,6 +62,24 @@ class PersonNameField(UkrainianNameField):
         return super().clean(value)
 
 
+def name_fields(
+    field: type[UkrainianNameField],
+) -> tuple[UkrainianNameField, UkrainianNameField, UkrainianNameField]:
+    """Surname, given name and patronymic, which not everybody has, for the body of a form."""
+
+    def made(label: Any, autocomplete: str, **more: Any) -> UkrainianNameField:
+        widget = forms.TextInput(attrs={"autocomplete": autocomplete})
+        return field(label=label, max_length=80, widget=widget, **more)
+
+    return (
+        made(_("Surname"), "family-name", error_messages={"required": _("Write your surname.")}),
+        made(
+            _("Given name"), "given-name", error_messages={"required": _("Write your given name.")}
+        ),
+        made(_("Patronymic"), "additional-name", required=False),
+    )
+
+
 class WebAddressField(forms.URLField):
     """The address of a web page; https where no scheme is written, and no other than http(s)."""
 

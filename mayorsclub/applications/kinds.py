@@ -7,7 +7,7 @@ makes them; a file field holds the list of ids of its kept files.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
@@ -132,6 +132,19 @@ class Kind:
     def applicable(self, answers: Answers) -> list[Step]:
         """The steps that these answers call for, in order."""
         return [step for step in self.steps if step.applies(answers)]
+
+
+def sections(
+    steps: tuple[Step, ...],
+    tellers: Mapping[str, Callable[[dict[str, Any]], list[Row]]],
+    answers: Answers,
+) -> list[Section]:
+    """The answers of the steps that have any. tellers: by step, what makes rows of them."""
+    return [
+        Section(step.title, tuple(tellers[step.slug](answers[step.slug])), step.slug)
+        for step in steps
+        if step.slug in answers
+    ]
 
 
 _kinds: dict[str, Kind] = {}

@@ -238,4 +238,9 @@ class Decision(models.Model):
         ordering = ["-decided_at", "-pk"]
 
     def __str__(self) -> str:
-        return f"№ {self.number}/{self.year}"
+        return f"№ {self.full_number}"
+
+    @property
+    def full_number(self) -> str:
+        """'12/2026'"""
+        return f"{self.number}/{self.year}"

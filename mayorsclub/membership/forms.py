@@ -5,14 +5,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from mayorsclub.accounts.fields import (
-    LatinNameField,
     PersonNameField,
-    PhoneField,
     UkrainianNameField,
     WebAddressField,
     in_sentence_case,
+    name_fields,
 )
 from mayorsclub.applications.forms import StepForm
+from mayorsclub.applications.person import PersonStep
 from mayorsclub.files.forms import PrivateUploadField
 from mayorsclub.membership.domain.mandates import FIRST_POSSIBLE
 from mayorsclub.membership.domain.refusals import MembershipRefused
@@ -20,69 +20,14 @@ from mayorsclub.membership.fields import MonthField
 from mayorsclub.membership.models import Interest, PostKind
 from mayorsclub.membership.rules import PERMISSIONS
 from mayorsclub.territories.forms import CommunityField
-from mayorsclub.ukrainian.names import salutation
-from mayorsclub.ukrainian.romanise import romanise
 
 NOW, BEFORE = "now", "before"
 
 
-class PersonStep(StepForm):
-    """Who you are. The English name and the form of address are proposed where left empty."""
+class MemberStep(PersonStep):
+    """Who you are."""
 
-    surname = UkrainianNameField(
-        label=_("Surname"),
-        max_length=80,
-        widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
-        error_messages={"required": _("Write your surname.")},
-    )
-    given_name = UkrainianNameField(
-        label=_("Given name"),
-        max_length=80,
-        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
-        error_messages={"required": _("Write your given name.")},
-    )
-    patronymic = UkrainianNameField(
-        label=_("Patronymic"),
-        max_length=80,
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "additional-name"}),
-    )
-    name_en = LatinNameField(
-        label=_("Name in English"),
-        help_text=_("As in your travel passport. Left empty, it is written by the official rules."),
-        max_length=160,
-        required=False,
-        widget=forms.TextInput(
-            attrs={"data-romanise": "given_name surname", "lang": "en", "autocomplete": "off"}
-        ),
-    )
-    phone = PhoneField(
-        label=_("Phone"),
-        help_text=_("For the secretariat only; it is not published."),
-        error_messages={"required": _("Write your phone number.")},
-    )
-    salutation = forms.CharField(
-        label=_("How should we address you in letters?"),
-        help_text=_(
-            "Such as «Шановний Іване Петровичу!» or «Шановна пані Оксано!». Left empty, we "
-            "propose it from your name; you will see it before you send the application."
-        ),
-        max_length=160,
-        required=False,
-    )
-
-    class Media:
-        js = ("accounts/romanise.js",)
-
-    def clean(self) -> dict:
-        cleaned = super().clean() or self.cleaned_data
-        surname, given_name = cleaned.get("surname"), cleaned.get("given_name")
-        if surname and given_name:
-            cleaned["name_en"] = cleaned.get("name_en") or romanise(f"{given_name} {surname}")
-            cleaned["salutation"] = cleaned.get("salutation") or salutation(
-                surname, given_name, cleaned.get("patronymic", ""), "uk"
-            )
-        return cleaned
+    surname, given_name, patronymic = name_fields(UkrainianNameField)
 
 
 class PostStep(StepForm):
@@ -251,24 +196,7 @@ class InvitationForm(PermissionsForm):
 class AcceptanceForm(forms.Form):
     """The delegate's own name, for a new account."""
 
-    surname = PersonNameField(
-        label=_("Surname"),
-        max_length=80,
-        widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
-        error_messages={"required": _("Write your surname.")},
-    )
-    given_name = PersonNameField(
-        label=_("Given name"),
-        max_length=80,
-        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
-        error_messages={"required": _("Write your given name.")},
-    )
-    patronymic = PersonNameField(
-        label=_("Patronymic"),
-        max_length=80,
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "additional-name"}),
-    )
+    surname, given_name, patronymic = name_fields(PersonNameField)
 
 
 def name_parts(name: str) -> dict[str, str]:

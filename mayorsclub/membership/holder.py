@@ -23,6 +23,7 @@ class MemberHandler:
         posts = holder.posts.select_related("territory__oblast")
         post = mandates.present_post(posts, today=today)
         name, name_en = names_on_paper(holder.user)
+        decision = holder.decision
         return {
             "title": "Посвідчення члена Клубу Мерів",
             "title_en": "Certificate of membership",
@@ -32,7 +33,7 @@ class MemberHandler:
             "position_en": mandates.position_text(post, "en", today=today) if post else "",
             "number": holder.register_number,
             "date": long_date(holder.entered_on, "uk"),
-            "decision": decision_number(holder),
+            "decision": decision.full_number if decision else "",
         }
 
     def public(self, holder: Member) -> Confirmation:
@@ -59,9 +60,3 @@ def names_on_paper(user: User) -> tuple[str, str]:
     """'Іван Петрович Приклад', 'Ivan Pryklad': the order of address, not that of lists."""
     name = " ".join(filter(None, [user.given_name, user.patronymic, user.surname]))
     return name, user.name_en or romanise(f"{user.given_name} {user.surname}".strip())
-
-
-def decision_number(holder: Member) -> str:
-    """'12/2026', or nothing for who was entered without a decision here."""
-    decision = holder.decision
-    return f"{decision.number}/{decision.year}" if decision else ""

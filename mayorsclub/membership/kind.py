@@ -1,15 +1,15 @@
 """The application for membership: its steps, its summary, what its approval creates."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from mayorsclub.accounts.domain.people import change_profile
 from mayorsclub.accounts.models import User
-from mayorsclub.applications.domain.endings import letter_time
-from mayorsclub.applications.kinds import Answers, Flag, Kind, Row, Section, Step, Summary
+from mayorsclub.applications import person
+from mayorsclub.applications.domain.entering import applicant_to_enter, next_steps_at
+from mayorsclub.applications.kinds import Answers, Flag, Kind, Row, Section, Step, Summary, sections
 from mayorsclub.applications.models import Application
 from mayorsclub.committees.models import Decision
 from mayorsclub.membership import forms, queries
@@ -17,27 +17,19 @@ from mayorsclub.membership.domain import mandates, members
 from mayorsclub.membership.domain.mandates import PostFacts
 from mayorsclub.membership.models import Interest, PostKind
 from mayorsclub.territories.models import Territory
-from mayorsclub.ukrainian import names, phones
+from mayorsclub.ukrainian import names
 from mayorsclub.ukrainian.dates import in_kyiv, month_year
 
 SLUG = "membership"
-# The letter with the next steps comes after the decision's, not together with it.
-AFTER_DECISION = timedelta(minutes=5)
 
 
 def summary(answers: Answers) -> Summary:
     """Who applies and from where."""
-    person, mandate = answers["person"], answers.get("mandate", {})
-    parts = (person["surname"], person["given_name"], person["patronymic"])
-    return Summary(
-        name=" ".join(filter(None, parts)),
-        name_en=person["name_en"],
-        surname=person["surname"],
-        given_name=person["given_name"],
-        patronymic=person["patronymic"],
-        phone=person["phone"],
-        person_name_en=person["name_en"],
-        salutation=person["salutation"],
+    given, mandate = answers["person"], answers.get("mandate", {})
+    return person.summary(
+        given,
+        name=person.full_name(given),
+        name_en=given["name_en"],
         territory=_territory(mandate.get("community")),
     )
 
@@ -59,27 +51,13 @@ def post_facts(answers: Answers) -> PostFacts:
 def describe(answers: Answers) -> list[Section]:
     """The answers as people read them, in the active language; unfinished steps left out."""
     tellers = {
-        "person": _person_rows,
+        "person": person.rows,
         "post": _post_rows,
         "mandate": _mandate_rows,
         "evidence": _evidence_rows,
         "wishes": _wishes_rows,
     }
-    return [
-        Section(step.title, tuple(tellers[step.slug](answers[step.slug])), step.slug)
-        for step in STEPS
-        if step.slug in answers
-    ]
-
-
-def _person_rows(given: dict[str, Any]) -> list[Row]:
-    name = " ".join(filter(None, (given["surname"], given["given_name"], given["patronymic"])))
-    return [
-        Row(_("Surname and name"), name),
-        Row(_("Name in English"), given["name_en"]),
-        Row(_("Phone"), phones.show(given["phone"]), for_office_only=True),
-        Row(_("Form of address in letters"), given["salutation"], for_office_only=True),
-    ]
+    return sections(STEPS, tellers, answers)
 
 
 def _post_rows(given: dict[str, Any]) -> list[Row]:
@@ -181,26 +159,16 @@ def decision_uk(application: Application, is_adopted: bool) -> str:
 
 def approve(application: Application, decision: Decision, *, at: datetime) -> None:
     """Enter the applicant into the register, in the transaction of the decision."""
-    if application.applicant is None:
-        raise RuntimeError(f"application {application.number} has no account to enter")
-    _keep_salutation(application, at=at)
     members.enter(
-        application.applicant,
+        applicant_to_enter(application, at=at),
         posts=[post_facts(application.answers)],
         interests=application.answers["wishes"]["interests"],
         application=application,
         decision=decision,
         at=at,
-        hold_until=(letter_time(decision, at) or at) + AFTER_DECISION,
+        hold_until=next_steps_at(decision, at),
         is_demonstration=application.is_demonstration,
     )
-
-
-def _keep_salutation(application: Application, *, at: datetime) -> None:
-    """Letters begin as the applicant wished, unless the account says so already."""
-    user, wished = application.applicant, summary(application.answers).salutation
-    if user is not None and wished and not user.salutation:
-        application.applicant = change_profile(user.pk, by=user, at=at, salutation=wished)
 
 
 def own_community(user: User, application: Application) -> str | None:
@@ -213,7 +181,7 @@ def own_community(user: User, application: Application) -> str | None:
 
 
 STEPS = (
-    Step("person", gettext_lazy("Who you are"), forms.PersonStep),
+    Step("person", gettext_lazy("Who you are"), forms.MemberStep),
     Step("post", gettext_lazy("Your post"), forms.PostStep),
     Step("mandate", gettext_lazy("Your community and mandate"), forms.MandateStep),
     Step(

@@ -5,18 +5,17 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from mayorsclub.accounts.fields import (
-    LatinNameField,
     PersonNameField,
-    PhoneField,
     WebAddressField,
     in_sentence_case,
+    name_fields,
 )
 from mayorsclub.applications.forms import StepForm
+from mayorsclub.applications.person import NAMES, PersonStep
 from mayorsclub.partners.choices import ProjectKind, Sector
 from mayorsclub.partners.fields import CountryField, EdrpouField
 from mayorsclub.partners.models import PartnerKind
 from mayorsclub.territories.models import Category, Territory
-from mayorsclub.ukrainian.names import salutation
 from mayorsclub.ukrainian.romanise import romanise
 from mayorsclub.ukrainian.spelling import is_cyrillic, tidy
 
@@ -177,59 +176,17 @@ class InterestsStep(InterestsForm, StepForm):
     """The same, as a step of the application."""
 
 
-class ContactStep(StepForm):
+class ContactStep(PersonStep):
     """Who speaks for the partner; the e-mail is the application's own."""
 
-    surname = PersonNameField(
-        label=_("Surname"),
-        max_length=80,
-        widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
-        error_messages={"required": _("Write the surname.")},
-    )
-    given_name = PersonNameField(
-        label=_("Given name"),
-        max_length=80,
-        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
-        error_messages={"required": _("Write the given name.")},
-    )
-    patronymic = PersonNameField(
-        label=_("Patronymic"),
-        max_length=80,
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "additional-name"}),
-    )
-    name_en = LatinNameField(
-        label=_("Name in English"),
-        help_text=_("Left empty, it is written in Latin letters by the official rules."),
-        max_length=160,
-        required=False,
-        widget=forms.TextInput(
-            attrs={"data-romanise": "given_name surname", "lang": "en", "autocomplete": "off"}
-        ),
-    )
+    surname, given_name, patronymic = name_fields(PersonNameField)
     position = forms.CharField(
         label=_("Position"),
         max_length=160,
         widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),
         error_messages={"required": _("Write the position.")},
     )
-    phone = PhoneField(
-        label=_("Phone"),
-        help_text=_("For the secretariat only; it is not published."),
-        error_messages={"required": _("Write the phone number.")},
-    )
-    salutation = forms.CharField(
-        label=_("How should we address you in letters?"),
-        help_text=_(
-            "Such as «Шановний Іване Петровичу!» or «Шановна пані Оксано!». Left empty, we "
-            "propose it from your name; you will see it before you send the application."
-        ),
-        max_length=160,
-        required=False,
-    )
-
-    class Media:
-        js = ("accounts/romanise.js",)
+    field_order = (*NAMES, "name_en", "position")
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
@@ -238,17 +195,3 @@ class ContactStep(StepForm):
         # An English letter begins with the English name; only Ukrainian needs the vocative.
         if self.application.language != "uk":
             del self.fields["salutation"], self.fields["patronymic"]
-
-    def clean(self) -> dict:
-        cleaned = super().clean() or self.cleaned_data
-        surname, given_name = cleaned.get("surname"), cleaned.get("given_name")
-        if surname and given_name:
-            name = f"{given_name} {surname}"
-            # A name that is Latin already stays as its bearer writes it.
-            latin = romanise(name) if is_cyrillic(name) else name
-            cleaned["name_en"] = cleaned.get("name_en") or latin
-            if "salutation" in cleaned:
-                cleaned["salutation"] = cleaned["salutation"] or salutation(
-                    surname, given_name, cleaned.get("patronymic", ""), "uk"
-                )
-        return cleaned

@@ -37,7 +37,7 @@ class PartnerHandler:
             "position_en": f"{kind_en}, {country_name(holder.country, 'en')}",
             "number": holder.register_number,
             "date": long_date(holder.entered_on, "uk"),
-            "decision": f"{decision.number}/{decision.year}" if decision else "",
+            "decision": decision.full_number if decision else "",
         }
 
     def public(self, holder: Partner) -> Confirmation:

@@ -1,14 +1,14 @@
 """The application for partnership: its steps, its summary, what its approval creates."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from mayorsclub.accounts.domain.people import change_profile
-from mayorsclub.applications.domain.endings import letter_time
-from mayorsclub.applications.kinds import Answers, Flag, Kind, Row, Section, Step, Summary
+from mayorsclub.applications import person
+from mayorsclub.applications.domain.entering import applicant_to_enter, next_steps_at
+from mayorsclub.applications.kinds import Answers, Flag, Kind, Row, Section, Step, Summary, sections
 from mayorsclub.applications.models import Application
 from mayorsclub.committees.models import Decision
 from mayorsclub.partners import forms, queries
@@ -18,36 +18,22 @@ from mayorsclub.partners.facts import PartnerFacts
 from mayorsclub.partners.fields import country_name
 from mayorsclub.partners.models import PartnerKind
 from mayorsclub.territories.models import Territory
-from mayorsclub.ukrainian import phones
 
 SLUG = "partnership"
-# The letter with the next steps comes after the decision's, not together with it.
-AFTER_DECISION = timedelta(minutes=5)
 
 
 def partner_names(answers: Answers) -> tuple[str, str]:
     """The partner's name in Ukrainian and in English; an investor is called as the person."""
     organisation, contact = answers["organisation"], answers["contact"]
     if answers["kind"]["kind"] == PartnerKind.INVESTOR:
-        parts = (contact["surname"], contact["given_name"], contact.get("patronymic", ""))
-        return " ".join(filter(None, parts)), contact["name_en"]
+        return person.full_name(contact), contact["name_en"]
     return organisation["name_uk"], organisation["name_en"]
 
 
 def summary(answers: Answers) -> Summary:
     """Which organisation applies, and the person who speaks for it."""
-    contact = answers["contact"]
     name, name_en = partner_names(answers)
-    return Summary(
-        name=name,
-        name_en=name_en,
-        surname=contact["surname"],
-        given_name=contact["given_name"],
-        patronymic=contact.get("patronymic", ""),
-        phone=contact["phone"],
-        person_name_en=contact["name_en"],
-        salutation=contact.get("salutation", ""),
-    )
+    return person.summary(answers["contact"], name=name, name_en=name_en)
 
 
 def partner_facts(answers: Answers) -> PartnerFacts:
@@ -79,11 +65,7 @@ def describe(answers: Answers) -> list[Section]:
         "interests": _interests_rows,
         "contact": _contact_rows,
     }
-    return [
-        Section(step.title, tuple(tellers[step.slug](answers[step.slug])), step.slug)
-        for step in STEPS
-        if step.slug in answers
-    ]
+    return sections(STEPS, tellers, answers)
 
 
 def _kind_rows(given: dict[str, Any]) -> list[Row]:
@@ -119,15 +101,7 @@ def _interests_rows(given: dict[str, Any]) -> list[Row]:
 
 
 def _contact_rows(given: dict[str, Any]) -> list[Row]:
-    parts = (given["surname"], given["given_name"], given.get("patronymic", ""))
-    rows = [
-        Row(_("Surname and name"), " ".join(filter(None, parts))),
-        Row(_("Name in English"), given["name_en"]),
-        Row(_("Position"), given.get("position", "")),
-        Row(_("Phone"), phones.show(given["phone"]), for_office_only=True),
-        Row(_("Form of address in letters"), given.get("salutation", ""), for_office_only=True),
-    ]
-    return [row for row in rows if row.value]
+    return person.rows(given, Row(_("Position"), given.get("position", "")))
 
 
 def flags(application: Application) -> list[Flag]:
@@ -175,22 +149,14 @@ def decision_uk(application: Application, is_adopted: bool) -> str:
 
 def approve(application: Application, decision: Decision, *, at: datetime) -> None:
     """Enter the partner into the register, in the transaction of the decision."""
-    if application.applicant is None:
-        raise RuntimeError(f"application {application.number} has no account to enter")
-    wished = summary(application.answers).salutation
-    representative = application.applicant
-    if wished and not representative.salutation:
-        representative = change_profile(
-            representative.pk, by=representative, at=at, salutation=wished
-        )
     partners.enter(
         partner_facts(application.answers),
-        representative=representative,
+        representative=applicant_to_enter(application, at=at),
         position=application.answers["contact"].get("position", ""),
         application=application,
         decision=decision,
         at=at,
-        hold_until=(letter_time(decision, at) or at) + AFTER_DECISION,
+        hold_until=next_steps_at(decision, at),
         is_demonstration=application.is_demonstration,
     )
 

@@ -180,4 +180,4 @@ def _contact() -> str:
 
 def _named(decision: Decision, language: str) -> str:
     """'№ 12/2026, 23 листопада 2026 року'"""
-    return f"№ {decision.number}/{decision.year}, {long_date(decision.decided_at, language)}"
+    return f"{decision}, {long_date(decision.decided_at, language)}"
