@@ -8,6 +8,9 @@ class OfficeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from mayorsclub.accounts.domain import groups
         from mayorsclub.office import choosers
 
         choosers.replace()
+        # Whoever writes pages brings a new one into English, and writes menu and footer.
+        groups.allow("wagtail_localize.submit_translation", "content.change_surroundings")

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.db.models import Model
+from django.forms import Media
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -123,6 +124,7 @@ class RecordPage(OfficePage, View):
             "facts": self.facts(self.record),
             "panels": self.panels(self.record),
             "offered": offered,
+            "media": sum((one.media for _action, one in offered), Media()),
             "tried": tried,
             "letters": letters_of(about) if self.shows_letters else None,
             "history": lines(entry for one in about for entry in history(one)),

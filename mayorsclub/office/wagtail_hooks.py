@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLResolver, include, path, reverse
@@ -16,8 +15,8 @@ from wagtail.admin.menu import MenuItem
 from mayorsclub.office.dashboard import WaitingPanel
 
 # People, roles and sign-in have screens of their own; updates are the operator's.
-HIDDEN_SETTINGS = {"users", "groups", "workflows-legacy"}
-HIDDEN_REPORTS = {"site-history"}
+HIDDEN_SETTINGS = {"users", "groups"}
+HIDDEN_MENUS = {"reports", "help"}
 HIDDEN_HOME_PANELS = {"WhatsNewInWagtailVersionPanel", "UpgradeNotificationPanel"}
 
 
@@ -68,10 +67,10 @@ def hide_settings(request: HttpRequest, items: list[MenuItem]) -> None:
     items[:] = [item for item in items if item.name not in HIDDEN_SETTINGS]
 
 
-@hooks.register("construct_reports_menu")
-def hide_reports(request: HttpRequest, items: list[MenuItem]) -> None:
-    """Our log is the one that counts."""
-    items[:] = [item for item in items if item.name not in HIDDEN_REPORTS]
+@hooks.register("construct_main_menu")
+def hide_menus(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Our log and our guide are the ones that count, not Wagtail's reports and help."""
+    items[:] = [item for item in items if item.name not in HIDDEN_MENUS]
 
 
 @hooks.register("construct_homepage_panels")
@@ -91,9 +90,3 @@ def office_css() -> SafeString:
 def office_js() -> SafeString:
     """Starts the widgets whose inline scripts our templates leave out."""
     return format_html('<script src="{}"></script>', static("office/start.js"))
-
-
-@hooks.register("construct_help_menu")
-def help_items(request: HttpRequest, items: list[MenuItem]) -> None:
-    """Nothing that leads out of the office."""
-    items[:] = [item for item in items if item.url.startswith(("/", settings.BASE_URL, "#"))]

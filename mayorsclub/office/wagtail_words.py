@@ -7,6 +7,8 @@ the command `messages`, which looks for texts to translate.
 from django.utils.translation import gettext_noop, ngettext_lazy
 
 WORDS = [
+    gettext_noop("live"),
+    gettext_noop("Live"),
     gettext_noop("You do not have permission to access the admin."),
     gettext_noop("Usage count"),
     gettext_noop("Filter by up to ten most popular tags."),
