@@ -10,10 +10,12 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from mayorsclub.accounts import letters, signals
+        from mayorsclub.accounts import letters, signals, strong
+        from mayorsclub.files import readers
 
         letters.register_all()
         signals.connect()
+        readers.register_gate(strong.file_gate)
         # Of our apps and Wagtail's, auth comes last: all permissions exist by then.
         post_migrate.connect(_ensure_groups, sender=installed.get_app_config("auth"))
 

@@ -48,6 +48,13 @@ def require_strong(view: View) -> View:
     return guarded
 
 
+def file_gate(request: HttpRequest) -> HttpResponseBase | None:
+    """For files.readers: other people's papers are read with the second factor too."""
+    if not needs_strong(request.user) or is_strong(request):
+        return None
+    return refuse(request)
+
+
 def refuse(request: HttpRequest) -> HttpResponse:
     """403, and how to set a second factor up or to sign in with it."""
     has_factor = isinstance(request.user, User) and second_factors(request.user).exists()

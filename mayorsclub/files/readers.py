@@ -3,11 +3,14 @@
 from collections.abc import Callable
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.http import HttpRequest, HttpResponseBase
 
 from mayorsclub.files.models import PrivateFile, Scan
 
 Reader = AbstractBaseUser | AnonymousUser
+Gate = Callable[[HttpRequest], HttpResponseBase | None]
 _questions: dict[str, Callable[..., bool]] = {}
+_gates: list[Gate] = []
 
 
 def register(purpose: str, may_read: Callable[..., bool]) -> None:
@@ -22,3 +25,15 @@ def may_read(user: Reader, file: PrivateFile) -> bool:
     if file.scan == Scan.HELD or file.purpose not in _questions:
         return False
     return _questions[file.purpose](user, file)
+
+
+def register_gate(gate: Gate) -> None:
+    """Let `gate(request)` stop a reader who may read a file, but not in this session: it
+    gives the page that says what is missing, or None."""
+    if gate not in _gates:
+        _gates.append(gate)
+
+
+def stopped(request: HttpRequest) -> HttpResponseBase | None:
+    """What the first gate says that does not let this request through."""
+    return next((answer for gate in _gates if (answer := gate(request))), None)

@@ -1,6 +1,8 @@
 """A member's own pages, shared with delegates as far as the member lets them."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
@@ -10,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from mayorsclub.accounts import strong
 from mayorsclub.accounts.requests import PersonRequest
 from mayorsclub.certificates.queries import in_force
 from mayorsclub.membership import queries, rules
@@ -20,6 +23,28 @@ from mayorsclub.membership.models import Interest, Member, Post
 from mayorsclub.ukrainian.dates import in_kyiv
 
 
+def visible(
+    view: Callable[[PersonRequest, Member], HttpResponse],
+) -> Callable[[PersonRequest, int], HttpResponse]:
+    """Give the view the entry of this id; it does not exist for whoever may not see it.
+
+    Whoever sees it by office, not as the member or a delegate, needs a second factor.
+    """
+
+    @wraps(view)
+    def guarded(request: PersonRequest, pk: int) -> HttpResponse:
+        found = Member.objects.select_related("user").prefetch_related(queries.POSTS)
+        member = found.filter(pk=pk).first()
+        if member is None or not rules.may_see_entry(request.user, member):
+            raise Http404
+        is_near = rules.is_own_entry(request.user, member) or rules.delegation(request.user, member)
+        if not is_near and not strong.is_strong(request):
+            return strong.refuse(request)
+        return view(request, member)
+
+    return guarded
+
+
 def own(request: PersonRequest) -> HttpResponse:
     """The address that letters and people remember: leads to the person's own entry."""
     member = Member.objects.filter(user_id=request.user.pk).first()
@@ -28,9 +53,9 @@ def own(request: PersonRequest) -> HttpResponse:
     return redirect("membership:entry", member.pk)
 
 
-def entry(request: PersonRequest, pk: int) -> HttpResponse:
+@visible
+def entry(request: PersonRequest, member: Member) -> HttpResponse:
     """The entry in the register: number, status, posts, wishes."""
-    member = _visible(request, pk)
     today = in_kyiv(timezone.now()).date()
     language = get_language()
     context = _context(request, member) | {
@@ -43,9 +68,9 @@ def entry(request: PersonRequest, pk: int) -> HttpResponse:
     return render(request, "membership/entry.html", context)
 
 
-def wishes(request: PersonRequest, pk: int) -> HttpResponse:
+@visible
+def wishes(request: PersonRequest, member: Member) -> HttpResponse:
     """How the member wishes to take part, changed by the member or a delegate who may."""
-    member = _visible(request, pk)
     if not rules.acts_for(request.user, member, "may_edit_profile"):
         raise Http404
     data = request.POST if request.method == "POST" else None
@@ -53,7 +78,7 @@ def wishes(request: PersonRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             members.choose_interests(
-                pk,
+                member.pk,
                 interests=form.cleaned_data["interests"],
                 actor=request.user,
                 at=timezone.now(),
@@ -62,38 +87,28 @@ def wishes(request: PersonRequest, pk: int) -> HttpResponse:
             form.add_error(None, refused.message)
         else:
             messages.success(request, _("Saved."))
-            return redirect("membership:entry", pk)
+            return redirect("membership:entry", member.pk)
     return render(request, "membership/wishes.html", _context(request, member) | {"form": form})
 
 
-def certificate(request: PersonRequest, pk: int) -> HttpResponse:
+@visible
+def certificate(request: PersonRequest, member: Member) -> HttpResponse:
     """The certificate: download, the public page that confirms it, a new one."""
-    member = _visible(request, pk)
     if not rules.may_download_certificate(request.user, member):
         raise Http404
     if request.method == "POST":
         try:
-            members.renew_certificate(pk, actor=request.user, at=timezone.now())
+            members.renew_certificate(member.pk, actor=request.user, at=timezone.now())
         except MembershipRefused as refused:
             messages.error(request, refused.message)
         else:
             messages.success(request, _("A new certificate was issued; the old one is replaced."))
-        return redirect("membership:certificate", pk)
+        return redirect("membership:certificate", member.pk)
     context = _context(request, member) | {
         "certificate": in_force(member),
         "may_renew": rules.may_renew_certificate(request.user, member),
     }
     return render(request, "membership/certificate.html", context)
-
-
-def _visible(request: PersonRequest, pk: int) -> Member:
-    """The entry, where this person may see it; otherwise it does not exist."""
-    member = (
-        Member.objects.select_related("user").prefetch_related(queries.POSTS).filter(pk=pk).first()
-    )
-    if member is None or not rules.may_see_entry(request.user, member):
-        raise Http404
-    return member
 
 
 def _context(request: PersonRequest, member: Member) -> dict[str, Any]:

@@ -1,0 +1,265 @@
+"""Every address of the project and what each role meets there.
+
+An address without a row here fails test_every_address_stands_in_the_table. `{name}` in an
+address is a thing of the world (world.py): the role's own one in the walks.
+"""
+
+from dataclasses import dataclass
+
+from tests.doors.roles import (
+    ADMINISTRATOR,
+    APPLICANT,
+    BY_CODE,
+    COMMITTEE,
+    DELEGATE,
+    EDITOR,
+    MEMBER,
+    PARTNER,
+    ROLES,
+    SECRETARIAT,
+    STAFF_BY_CODE,
+    STRONG,
+    VISITOR,
+    by_code,
+)
+
+SIGN_IN = "to sign-in"
+AGAIN = "asked again who it is"
+START = "to the start of an application"
+ABSENT = "404"
+NEEDS_FACTOR = "403"
+NOT_GET = "405"
+
+
+@dataclass(frozen=True)
+class Door:
+    """outcomes: for each role a status, or where it is led. posts: takes POST."""
+
+    address: str
+    outcomes: dict[str, str]
+    posts: bool = False
+
+
+CLOSED = {SIGN_IN, AGAIN, ABSENT, NEEDS_FACTOR}
+
+
+def _door(address: str, outcomes: dict[str, str], others: dict[str, str], posts: bool) -> Door:
+    return Door(address, outcomes | others, posts)
+
+
+def everybody(address: str, ok: str = "200", *, posts: bool = False, **others: str) -> Door:
+    """Open to the world."""
+    return _door(address, dict.fromkeys(ROLES, ok), others, posts)
+
+
+def signed_in(address: str, ok: str = "200", *, posts: bool = False, **others: str) -> Door:
+    """Open to everybody who has an account."""
+    return _door(address, dict.fromkeys(ROLES, ok) | {VISITOR: SIGN_IN}, others, posts)
+
+
+def protected(address: str, ok: str = "200", *, posts: bool = True, **others: str) -> Door:
+    """What protects an account: with a factor, only whoever used it."""
+    return signed_in(address, ok, posts=posts, **(dict.fromkeys(BY_CODE, AGAIN) | others))
+
+
+def only(*roles: str, address: str, ok: str = "200", posts: bool = False, **others: str) -> Door:
+    """For these roles; for others it does not exist."""
+    outcomes = dict.fromkeys(ROLES, ABSENT) | {VISITOR: SIGN_IN} | dict.fromkeys(roles, ok)
+    return _door(address, outcomes, others, posts)
+
+
+def committee(address: str, ok: str = "200", *, posts: bool = False) -> Door:
+    """For members of the body, with a second factor."""
+    return only(
+        COMMITTEE, address=address, ok=ok, posts=posts, **{by_code(COMMITTEE): NEEDS_FACTOR}
+    )
+
+
+def office(*roles: str, address: str, ok: str = "200", posts: bool = False) -> Door:
+    """For these roles, with a second factor; the gate stops other staff without one too."""
+    return only(
+        *roles, address=address, ok=ok, posts=posts, **dict.fromkeys(STAFF_BY_CODE, NEEDS_FACTOR)
+    )
+
+
+def records(address: str, *, posts: bool = False) -> Door:
+    return office(SECRETARIAT, ADMINISTRATOR, address=address, posts=posts)
+
+
+def administration(address: str, *, posts: bool = False) -> Door:
+    return office(ADMINISTRATOR, address=address, posts=posts)
+
+
+def drafter(address: str, ok: str = "200", *, posts: bool = False) -> Door:
+    """For whoever has a draft; others begin one."""
+    return everybody(address, START, posts=posts, **{APPLICANT: ok})
+
+
+WITH_FACTOR = (MEMBER, *STRONG)
+
+
+def with_factor(outcome: str) -> dict[str, str]:
+    """What those with a second factor meet on a page that protects the account."""
+    return dict.fromkeys(WITH_FACTOR, outcome)
+
+
+READERS_OF_ENTRY = {by_code(SECRETARIAT): NEEDS_FACTOR}
+# The file is not there for visitors either: no sign-in page tells that it is.
+FILE = {
+    VISITOR: ABSENT,
+    by_code(COMMITTEE): NEEDS_FACTOR,
+    by_code(SECRETARIAT): NEEDS_FACTOR,
+}
+
+DOORS: dict[str, Door] = {
+    "worker:healthz": everybody("/healthz"),
+    "files:read": only(APPLICANT, COMMITTEE, SECRETARIAT, address="/files/{file}/", **FILE),
+    # -- Applying --
+    "applications:start": everybody("/{kind}/start/", posts=True),
+    "applications:ask_for_link": everybody("/{kind}/resume/", posts=True),
+    "applications:resume": everybody("/{kind}/resume/{resume}/", posts=True),
+    "applications:confirm": everybody("/{kind}/confirm/{confirm}/", posts=True),
+    "applications:apply": drafter("/{kind}/apply/", "302"),
+    "applications:step": drafter("/{kind}/apply/person/", posts=True),
+    "applications:check": drafter("/{kind}/apply/check/", "302", posts=True),
+    "applications:change_email": drafter("/{kind}/apply/email/", posts=True),
+    "applications:later": drafter("/{kind}/apply/later/"),
+    "applications:sent": everybody("/{kind}/apply/sent/", START, posts=True),
+    "applications:mine": signed_in("/me/applications/"),
+    "applications:status": only(APPLICANT, address="/me/applications/{number}/", posts=True),
+    "applications:add_file": only(APPLICANT, address="/me/applications/{number}/file/", posts=True),
+    "applications:withdraw": only(
+        APPLICANT, address="/me/applications/{number}/withdraw/", posts=True
+    ),
+    # -- Registers --
+    "membership:own": only(MEMBER, address="/me/membership/", ok="302"),
+    "membership:entry": only(
+        MEMBER, DELEGATE, SECRETARIAT, address="/me/members/{member}/", **READERS_OF_ENTRY
+    ),
+    "membership:wishes": only(
+        MEMBER, DELEGATE, address="/me/members/{member}/wishes/", posts=True, **READERS_OF_ENTRY
+    ),
+    "membership:certificate": only(
+        MEMBER,
+        DELEGATE,
+        SECRETARIAT,
+        address="/me/members/{member}/certificate/",
+        posts=True,
+        **READERS_OF_ENTRY,
+    ),
+    "membership:delegates": only(MEMBER, address="/me/delegates/", posts=True),
+    "membership:delegate": only(MEMBER, address="/me/delegates/{delegate}/", posts=True),
+    "membership:remove": only(
+        MEMBER, DELEGATE, address="/me/delegates/{delegate}/remove/", posts=True
+    ),
+    "membership:accept": everybody("/me/delegations/accept/{invitation}/", posts=True),
+    "partners:own": only(PARTNER, address="/me/partner/", ok="302"),
+    "partners:entry": only(PARTNER, address="/me/partner/{partner}/"),
+    "partners:interests": only(PARTNER, address="/me/partner/{partner}/interests/", posts=True),
+    "partners:certificate": only(PARTNER, address="/me/partner/{partner}/certificate/", posts=True),
+    "certificates:ask": everybody("/verify/"),
+    "certificates:verify": everybody("/verify/{code}/"),
+    # -- Committee --
+    "committees:home": committee("/committee/"),
+    "committees:matter": committee("/committee/matters/{matter}/", posts=True),
+    "committees:remark": committee("/committee/matters/{matter}/remarks/", "302", posts=True),
+    "committees:recuse": committee("/committee/matters/{matter}/recuse/", posts=True),
+    "committees:ask": committee("/committee/matters/{matter}/ask/", posts=True),
+    "territories:suggest": everybody("/territories/suggest/?q=Тростянець"),
+    # -- Own account --
+    "accounts:home": signed_in("/me/"),
+    "accounts:profile": signed_in("/me/profile/", posts=True),
+    "accounts:letters": signed_in("/me/letters/"),
+    "accounts:letter": only(MEMBER, address="/me/letters/{letter}/"),
+    "accounts:close_sessions": signed_in(
+        "/me/security/sessions/close-others/", NOT_GET, posts=True
+    ),
+    "accounts:close_session": signed_in(
+        "/me/security/sessions/{session}/close/", NOT_GET, posts=True
+    ),
+    "usersessions_list": signed_in("/me/security/sessions/"),
+    "mfa_index": signed_in("/me/security/"),
+    "mfa_list_webauthn": signed_in("/me/security/passkeys/"),
+    "account_reauthenticate": signed_in(
+        "/me/security/again/", posts=True, **with_factor("302"), **dict.fromkeys(BY_CODE, "302")
+    ),
+    "mfa_reauthenticate": signed_in(
+        "/me/security/again/app/",
+        AGAIN,
+        posts=True,
+        **with_factor("200"),
+        **dict.fromkeys(BY_CODE, "200"),
+    ),
+    "mfa_reauthenticate_webauthn": signed_in(
+        "/me/security/again/passkey/",
+        AGAIN,
+        posts=True,
+        **dict.fromkeys([*STRONG, *BY_CODE], "302"),
+        **{MEMBER: "200"},
+    ),
+    "account_email": protected("/me/security/address/"),
+    "account_email_verification_sent": everybody(
+        "/me/security/address/code/", "302", posts=True, **{VISITOR: SIGN_IN}
+    ),
+    "mfa_activate_totp": protected("/me/security/app/", **with_factor("302")),
+    "mfa_deactivate_totp": protected("/me/security/app/remove/", ABSENT, **with_factor("200")),
+    "mfa_view_recovery_codes": protected(
+        "/me/security/recovery-codes/", ABSENT, posts=False, **{MEMBER: "200"}
+    ),
+    "mfa_generate_recovery_codes": protected("/me/security/recovery-codes/new/"),
+    "mfa_download_recovery_codes": protected(
+        "/me/security/recovery-codes/download/", ABSENT, posts=False, **{MEMBER: "200"}
+    ),
+    "mfa_add_webauthn": protected("/me/security/passkeys/add/"),
+    "mfa_remove_webauthn": protected(
+        "/me/security/passkeys/{passkey}/remove/", ABSENT, **{MEMBER: "200"}
+    ),
+    "mfa_edit_webauthn": protected(
+        "/me/security/passkeys/{passkey}/name/", ABSENT, **{MEMBER: "200"}
+    ),
+    # -- Entrance --
+    "account_login": everybody("/sign-in/", "302", posts=True, **{VISITOR: "200"}),
+    "account_request_login_code": everybody("/sign-in/", "302", posts=True, **{VISITOR: "200"}),
+    "account_confirm_login_code": everybody(
+        "/sign-in/code/", "302", posts=True, **{VISITOR: SIGN_IN}
+    ),
+    "mfa_login_webauthn": everybody("/sign-in/passkey/", "302", posts=True, **{VISITOR: SIGN_IN}),
+    "mfa_authenticate": everybody(
+        "/sign-in/second-factor/", "302", posts=True, **{VISITOR: SIGN_IN}
+    ),
+    "account_inactive": everybody("/sign-in/disabled/"),
+    "account_logout": everybody("/sign-out/", posts=True, **{VISITOR: "302"}),
+    # -- Office --
+    "office/account/": office(
+        SECRETARIAT, EDITOR, ADMINISTRATOR, address="/office/account/", ok="302"
+    ),
+    "office:applications": records("/office/applications/"),
+    "office:applications_results": records("/office/applications/results/"),
+    "office:application": records("/office/applications/{application}/", posts=True),
+    "office:members": records("/office/members/"),
+    "office:members_results": records("/office/members/results/"),
+    "office:member": records("/office/members/{any_member}/", posts=True),
+    "office:partners": records("/office/partners/"),
+    "office:partners_results": records("/office/partners/results/"),
+    "office:partner": records("/office/partners/{any_partner}/", posts=True),
+    "office:bodies": records("/office/committees/"),
+    "office:bodies_results": records("/office/committees/results/"),
+    "office:body": records("/office/committees/{body}/", posts=True),
+    "office:matters": records("/office/votes/"),
+    "office:matters_results": records("/office/votes/results/"),
+    "office:matter": records("/office/votes/{any_matter}/", posts=True),
+    "office:letters": records("/office/letters/"),
+    "office:letters_results": records("/office/letters/results/"),
+    "office:letter": records("/office/letters/{any_letter}/", posts=True),
+    "office:letter_body": records("/office/letters/{any_letter}/body/"),
+    "office:wordings": records("/office/letter-texts/"),
+    "office:wording": records("/office/letter-texts/{letter_kind}/{language}/", posts=True),
+    "office:people": records("/office/people/"),
+    "office:people_results": records("/office/people/results/"),
+    "office:person": records("/office/people/{person}/", posts=True),
+    "office:log": administration("/office/log/"),
+    "office:log_results": administration("/office/log/results/"),
+    # -- Pages and documents, Wagtail's --
+    "wagtail_serve": everybody("/"),
+    "wagtaildocs_serve": everybody("/documents/{document}/document.pdf"),
+}

@@ -1,0 +1,246 @@
+"""One world for all walks: of each thing one that is somebody's own and a foreign one."""
+
+import json
+import secrets
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.usersessions.models import UserSession
+from django.core.files.base import ContentFile
+from django.test import Client
+from wagtail.documents.models import Document
+
+from mayorsclub.accounts.domain import groups
+from mayorsclub.accounts.models import User
+from mayorsclub.applications.domain import drafting, links, submission
+from mayorsclub.applications.domain.review import add_file
+from mayorsclub.applications.models import Application, Link
+from mayorsclub.applications.queries import matter_of
+from mayorsclub.certificates.domain import issue
+from mayorsclub.committees.models import Body
+from mayorsclub.content.domain.loading import load_content
+from mayorsclub.files.domain import keep
+from mayorsclub.membership.domain.delegates import _hash
+from mayorsclub.membership.kind import MEMBERSHIP
+from mayorsclub.worker.heartbeat import beat
+from tests.accounts.soft_passkey import SoftPasskey
+from tests.doors.roles import (
+    ADMINISTRATOR,
+    APPLICANT,
+    COMMITTEE,
+    DELEGATE,
+    EDITOR,
+    MEMBER,
+    PARTNER,
+    PEOPLE,
+    SECRETARIAT,
+    STRONG,
+    VISITOR,
+    by_code,
+)
+from tests.factories.accounts import (
+    AdministratorFactory,
+    EditorFactory,
+    SecretariatFactory,
+    UserFactory,
+)
+from tests.factories.committees import SeatFactory
+from tests.factories.files import PDF, upload
+from tests.factories.mail import LetterFactory
+from tests.factories.membership import DelegateFactory, MemberFactory, PostFactory
+from tests.factories.partners import PartnerFactory, RepresentativeFactory
+from tests.membership.answers import MAYOR, under_review
+from tests.partners.answers import FUND
+from tests.partners.answers import under_review as partner_under_review
+from tests.sign_in import sign_in
+
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+LATER = NOON + timedelta(minutes=5)
+Things = dict[str, object]
+
+
+@dataclass
+class World:
+    """`own`, `foreign`, `unknown`: for each placeholder of the table's addresses."""
+
+    people: dict[str, User] = field(default_factory=dict)
+    cookies: dict[str, dict[str, str]] = field(default_factory=dict)
+    own: Things = field(default_factory=dict)
+    foreign: Things = field(default_factory=dict)
+    unknown: Things = field(default_factory=dict)
+
+    def client(self, role: str, **options: object) -> Client:
+        """A browser in which this role is signed in; a fresh one each time."""
+        client = Client(raise_request_exception=False, **options)  # type: ignore[arg-type]
+        for name, value in self.cookies[role].items():
+            client.cookies[name] = value
+        return client
+
+
+def build() -> World:
+    """Everything, at NOON; inside a transaction that the caller rolls back."""
+    load_content()
+    groups.ensure()
+    beat("worker", LATER)
+    world = World(people=_people())
+    for role in (SECRETARIAT, EDITOR, ADMINISTRATOR):
+        groups.sync(world.people[role])
+    SeatFactory(
+        body=Body.objects.get(slug="membership"), user=world.people[COMMITTEE], is_chair=True
+    )
+    # The other body needs a roll too, of which nobody here is part.
+    SeatFactory(body=Body.objects.get(slug="partnership"), is_chair=True)
+    _applications(world)
+    _registers(world)
+    _letters(world)
+    _sessions(world)
+    for thing, value in world.own.items():
+        world.unknown[thing] = (
+            value + 1_000_000 if isinstance(value, int) else secrets.token_hex(10).upper()
+        )
+    world.own |= {"kind": "join", "letter_kind": "accounts.address_code", "language": "uk"}
+    return world
+
+
+def _people() -> dict[str, User]:
+    ordinary = {
+        role: UserFactory(email=f"{role}@example.org")
+        for role in (APPLICANT, MEMBER, DELEGATE, PARTNER, COMMITTEE)
+    }
+    return ordinary | {
+        SECRETARIAT: SecretariatFactory(),
+        EDITOR: EditorFactory(),
+        ADMINISTRATOR: AdministratorFactory(),
+    }
+
+
+def _applications(world: World) -> None:
+    own = under_review(MAYOR, kind=MEMBERSHIP, email=world.people[APPLICANT].email)
+    foreign = under_review(MAYOR, kind=MEMBERSHIP, email="stranger@example.org")
+    other_body = partner_under_review(FUND)
+    matter, foreign_matter = matter_of(own), matter_of(other_body)
+    assert matter is not None
+    assert foreign_matter is not None
+    world.own |= {
+        "number": own.number,
+        "application": own.pk,
+        "matter": matter.pk,
+        "any_matter": matter.pk,
+        "file": _file_of(own),
+    }
+    world.foreign |= {
+        "number": foreign.number,
+        "matter": foreign_matter.pk,
+        "file": _file_of(other_body),
+    }
+    draft = drafting.start(
+        MEMBERSHIP.slug, email=world.people[APPLICANT].email, language="uk", at=NOON
+    )
+    sent = _unconfirmed()
+    world.own |= {
+        "resume": links.make(draft, Link.Purpose.RESUME, at=NOON),
+        "confirm": links.make(sent, Link.Purpose.CONFIRM, at=NOON),
+    }
+
+
+def _file_of(application: Application) -> str:
+    """The token of a file that the applicant added."""
+    assert application.applicant is not None
+    add_file(application.pk, uploads=[upload(PDF)], by=application.applicant, at=LATER)
+    event = application.events.latest("pk")
+    return str(event.files.get().token)
+
+
+def _unconfirmed() -> Application:
+    application = drafting.start(
+        MEMBERSHIP.slug, email="unconfirmed@example.org", language="uk", at=NOON
+    )
+    for slug, raw in MAYOR.items():
+        drafting.save_step(application.pk, slug, raw=raw, answers=None, language="uk", at=NOON)
+    return submission.submit(application.pk, has_consented=True, language="uk", by=None, at=NOON)
+
+
+def _registers(world: World) -> None:
+    member, foreign = MemberFactory(user=world.people[MEMBER]), MemberFactory()
+    for each in (member, foreign):
+        PostFactory(member=each)
+    permissions = {"may_download": True, "may_edit_profile": True}
+    delegate = DelegateFactory(member=member, user=world.people[DELEGATE], **permissions)
+    partner, foreign_partner = PartnerFactory(), PartnerFactory(edrpou="00032129")
+    RepresentativeFactory(partner=partner, user=world.people[PARTNER])
+    RepresentativeFactory(partner=foreign_partner)
+    certificate = issue(member, at=NOON)
+    other = issue(foreign, at=NOON)
+    for each in (certificate, other):
+        each.refresh_from_db()
+        if each.file is None:
+            each.file = keep(upload(PDF), purpose="certificate", about=each, by=None, at=NOON)
+            each.save(update_fields=["file"])
+    invitation = secrets.token_urlsafe(32)
+    DelegateFactory(
+        member=member,
+        user=None,
+        email="invited@example.org",
+        accepted_at=None,
+        token_hash=_hash(invitation),
+        expires_at=NOON + timedelta(days=13),
+    )
+    document = Document.objects.create(title="Приклад", file=ContentFile(PDF, name="document.pdf"))
+    world.own |= {
+        "member": member.pk,
+        "delegate": delegate.pk,
+        "partner": partner.pk,
+        "any_partner": partner.pk,
+        "any_member": member.pk,
+        "code": certificate.code,
+        "certificate_file": certificate.file.token,
+        "invitation": invitation,
+        "person": foreign.user_id,
+        "body": Body.objects.get(slug="membership").pk,
+        "document": document.pk,
+    }
+    world.foreign |= {
+        "member": foreign.pk,
+        "delegate": DelegateFactory(member=foreign).pk,
+        "partner": foreign_partner.pk,
+        "certificate_file": other.file.token,
+    }
+
+
+def _letters(world: World) -> None:
+    own = LetterFactory(to_user=world.people[MEMBER], written_at=NOON)
+    world.own |= {"letter": own.pk, "any_letter": own.pk}
+    world.foreign["letter"] = LetterFactory(to_user=UserFactory(), written_at=NOON).pk
+
+
+def _sessions(world: World) -> None:
+    for role in PEOPLE:
+        _sign_in(world, role, strong=role in STRONG)
+    for role in STRONG:
+        _sign_in(world, by_code(role), person=world.people[role], strong=False)
+    world.cookies[VISITOR] = {}
+    for things, person in ((world.own, world.people[MEMBER]), (world.foreign, UserFactory())):
+        session = UserSession.objects.create(
+            user=person, ip="127.0.0.1", session_key=secrets.token_hex(16), user_agent="Browser"
+        )
+        passkey = Authenticator.objects.create(
+            user=person, type=Authenticator.Type.WEBAUTHN, data=_passkey()
+        )
+        things |= {"session": session.pk, "passkey": passkey.pk}
+    RecoveryCodes.activate(world.people[MEMBER])
+    # With a passkey of their own, the member has to have signed in with it.
+    _sign_in(world, MEMBER, strong=True)
+
+
+def _passkey() -> dict[str, object]:
+    """What allauth stores of a passkey."""
+    options = {"publicKey": {"user": {"id": ""}, "challenge": "AAAA"}}
+    return {"name": "Passkey", "credential": json.loads(SoftPasskey().create(options))}
+
+
+def _sign_in(world: World, role: str, *, person: User | None = None, strong: bool) -> None:
+    client = Client()
+    sign_in(client, person or world.people[role], strong=strong)
+    world.cookies[role] = {name: morsel.value for name, morsel in client.cookies.items()}
