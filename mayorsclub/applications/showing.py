@@ -35,7 +35,7 @@ class ShownSection:
 
 @dataclass(frozen=True)
 class Entry:
-    """One line for design/components/timeline.html, with its text and files."""
+    """One line of applications/timeline.html, with its text and files."""
 
     text: str
     at: datetime | None = None
