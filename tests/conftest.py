@@ -14,6 +14,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 import pytest
 from django.core.cache import caches
 from django.db import connections
+from django.utils import translation
 
 
 
@@ -73,6 +74,14 @@ def real_database(_own_database, django_db_blocker) -> Iterator[None]:
 def _empty_cache() -> Iterator[None]:
     yield
     caches["default"].clear()
+
+
+@pytest.fixture(autouse=True)
+def _ukrainian() -> Iterator[None]:
+    """Each test begins in Ukrainian: a request for an English page leaves English active."""
+    translation.activate("uk")
+    yield
+    translation.deactivate_all()
 
 
 @pytest.fixture(autouse=True)

@@ -81,7 +81,7 @@ class StepForm(forms.Form):
         return cls(data, application=application, answers=answers, kept=kept)
 
     @classmethod
-    def raw(cls, data: QueryDict) -> Raw:
+    def as_typed(cls, data: QueryDict) -> Raw:
         """What was typed, to be stored: only inputs of this form's fields, without
         null bytes (PostgreSQL stores none) and without boundless texts."""
         names = list(cls.base_fields)

@@ -149,8 +149,8 @@ def deactivate(user_id: int, *, by: User, at: datetime) -> User:
 
     Raises AccountRefused: "not_allowed", "self", "last_administrator".
     """
-    user = _for_office(user_id, by)
     _lock_administrators()
+    user = _for_office(user_id, by)
     if not user.is_active:
         return user
     if has_role(user, Role.ADMINISTRATOR) and administrators().count() == 1:

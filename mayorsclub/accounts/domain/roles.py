@@ -20,8 +20,8 @@ def request_role(user_id: int, *, role: Role, by: User, at: datetime) -> RoleGra
 
     Raises AccountRefused: "not_allowed", "inactive", "no_second_factor", "already_open".
     """
-    user = User.objects.select_for_update().get(pk=user_id)
     count = _lock_administrators()
+    user = User.objects.select_for_update().get(pk=user_id)
     if not rules.may_manage_roles(by):
         raise AccountRefused("not_allowed")
     _check_receiver(user)
@@ -42,8 +42,8 @@ def approve_role(grant_id: int, *, by: User, at: datetime) -> RoleGrant:
     Raises AccountRefused: "not_allowed", "same_person", "inactive", "no_second_factor",
     "already_granted", "ended".
     """
-    grant = _locked(grant_id)
     count = _lock_administrators()
+    grant = _locked(grant_id)
     if not rules.may_manage_roles(by):
         raise AccountRefused("not_allowed")
     if grant.ended_at:
@@ -63,8 +63,8 @@ def end_role(grant_id: int, *, by: User, at: datetime) -> RoleGrant:
     """End a role, or turn down a request. One administrator is enough: taking a right
     away must be quick. Raises AccountRefused: "not_allowed", "ended", "last_administrator".
     """
-    grant = _locked(grant_id)
     _lock_administrators()
+    grant = _locked(grant_id)
     if not rules.may_manage_roles(by):
         raise AccountRefused("not_allowed")
     if grant.ended_at:
@@ -94,9 +94,9 @@ def make_first_administrator(user_id: int, *, at: datetime) -> RoleGrant:
 
     Raises AccountRefused: "inactive", "administrator_exists".
     """
-    user = User.objects.select_for_update().get(pk=user_id)
     if _lock_administrators():
         raise AccountRefused("administrator_exists")
+    user = User.objects.select_for_update().get(pk=user_id)
     if not user.is_active:
         raise AccountRefused("inactive")
     grant, _created = RoleGrant.objects.get_or_create(
@@ -135,5 +135,9 @@ def _locked(grant_id: int) -> RoleGrant:
 
 
 def _lock_administrators() -> int:
-    """How many administrators there are, held still until the transaction ends."""
+    """How many administrators there are, held still until the transaction ends.
+
+    Always the first lock, here and in people.deactivate: in another order two
+    administrators who act on each other would wait for each other.
+    """
     return len(administrators().select_for_update(of=("self",)).order_by("pk"))

@@ -102,7 +102,7 @@ def _save(
     drafting.save_step(
         application.pk,
         step.slug,
-        raw=form.raw(request.POST),
+        raw=form.as_typed(request.POST),
         answers=None if form.errors else form.to_answers(),
         removed=removed,
         language=get_language() or "uk",
