@@ -17,7 +17,6 @@ from django.db import connections
 from django.utils import translation
 
 
-
 def pytest_configure(config: pytest.Config) -> None:
     """Compile the translations once, before the test processes start: a clone has none."""
     if not hasattr(config, "workerinput"):
