@@ -72,7 +72,8 @@ def test_one_message_is_translated_in_one_way_everywhere():
 # «Ви» to the reader has a capital letter; the others are calques from Russian.
 IMPOLITE = re.compile(r"\b(?:ви|вас|вам|вами|ваш|ваш(?:а|е|і|ого|ої|ому|ій|у|им|ою|их|ими))\b")
 CALQUES = re.compile(
-    r"(?<!’)\bявля(?:є|ю)ться|прийма\w+ участь|на протязі|слідуюч|на рахунок|у якості|по пошті", re.I
+    r"(?<!’)\bявля(?:є|ю)ться|прийма\w+ участь|на протязі|слідуюч|на рахунок|у якості|по пошті",
+    re.I,
 )
 
 
