@@ -4,7 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from mayorsclub.applications import drafts
-from mayorsclub.applications.domain import drafting, endings, links, submission
+from mayorsclub.applications.domain import address, drafting, endings, links, submission
 from mayorsclub.applications.domain.states import MoveRefused
 from mayorsclub.applications.models import Application, Link, State
 from mayorsclub.audit.queries import history
@@ -118,7 +118,7 @@ def test_another_address_kills_the_links_of_the_former_one():
     application = draft()
     token = links.make(application, Link.Purpose.RESUME, at=NOON)
 
-    drafting.change_email(application.pk, email="Olha@example.org", at=NOON)
+    address.change_email(application.pk, email="Olha@example.org", at=NOON)
 
     assert links.find(Link.Purpose.RESUME, "trial", token) is None
     assert Letter.objects.order_by("-pk")[0].to_address == "olha@example.org"

@@ -4,9 +4,9 @@ import pytest
 
 from mayorsclub.accounts.models import User
 from mayorsclub.applications import drafts, kinds, queries
-from mayorsclub.applications.domain import drafting, submission
+from mayorsclub.applications.domain import address, drafting, links, submission
 from mayorsclub.applications.domain.states import MoveRefused
-from mayorsclub.applications.models import Event, State
+from mayorsclub.applications.models import Event, Link, State
 from mayorsclub.audit.queries import history
 from mayorsclub.committees.models import Matter
 from mayorsclub.mail.models import Letter
@@ -97,6 +97,29 @@ def test_confirming_twice_is_refused():
     with pytest.raises(MoveRefused):
         submission.confirm_email(application.pk, at=NOON)
     assert Matter.objects.count() == 1
+
+
+def test_a_mistyped_address_is_corrected_after_sending():
+    application = submitted("ivna@example.org")
+    stranger = links.make(application, Link.Purpose.CONFIRM, at=NOON)
+
+    address.change_email(application.pk, email="Ivan@example.org", at=NOON)
+
+    assert links.find(Link.Purpose.CONFIRM, "trial", stranger) is None
+    assert letters(application) == ["resume", "confirm", "confirm"]
+    assert Letter.objects.order_by("-pk")[0].to_address == "ivan@example.org"
+    with pytest.raises(MoveRefused) as refused:
+        submission.confirm_email(application.pk, email="ivna@example.org", at=NOON)
+    assert refused.value.code == "link_dead"
+    assert submission.confirm_email(application.pk, at=NOON).state == State.UNDER_REVIEW
+
+
+def test_a_confirmed_address_is_not_changed_here():
+    application = under_review()
+    with pytest.raises(MoveRefused):
+        address.change_email(application.pk, email="other@example.org", at=NOON)
+    application.refresh_from_db()
+    assert application.email == "ivan@example.org"
 
 
 def test_whoever_is_signed_in_with_the_address_need_not_confirm_it():

@@ -120,23 +120,6 @@ def keep_file(
 
 
 @transaction.atomic
-def change_email(application_id: int, *, email: str, at: datetime) -> Application:
-    """Give a draft another address and mail it a link. Links that went to the former one
-    die: a mistyped address may be a stranger's. Raises MoveRefused: "sent", "closed"."""
-    application = lock(application_id)
-    check(Move.SAVE_STEP, application, Actor.APPLICANT)
-    email = email.strip().lower()
-    if email == application.email:
-        return application
-    application.email = email
-    application.save(update_fields=["email"])
-    application.links.all().delete()
-    _mail_link(application, at=at)
-    record("application.address_changed", actor=None, about=application, at=at)
-    return application
-
-
-@transaction.atomic
 def mail_link(application_id: int, *, at: datetime) -> None:
     """Mail a link that resumes this draft: «continue later». Raises MoveRefused."""
     application = lock(application_id)

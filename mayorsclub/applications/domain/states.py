@@ -31,6 +31,7 @@ class Actor(StrEnum):
 
 class Move(StrEnum):
     SAVE_STEP = "save_step"
+    CHANGE_EMAIL = "change_email"
     SUBMIT = "submit"
     CONFIRM_EMAIL = "confirm_email"
     ASK = "ask"
@@ -58,6 +59,8 @@ _REVIEW, _ASKED = State.UNDER_REVIEW, State.INFORMATION_REQUESTED
 # `start` has no row: it makes the draft. What is not here is refused.
 TABLE: Mapping[tuple[Move, State], Rule] = {
     (Move.SAVE_STEP, State.DRAFT): _rule(State.DRAFT, _A),
+    (Move.CHANGE_EMAIL, State.DRAFT): _rule(State.DRAFT, _A),
+    (Move.CHANGE_EMAIL, State.SUBMITTED): _rule(State.SUBMITTED, _A),
     (Move.SUBMIT, State.DRAFT): _rule(State.SUBMITTED, _A),
     (Move.CONFIRM_EMAIL, State.SUBMITTED): _rule(_REVIEW, _A),
     (Move.ASK, _REVIEW): _rule(_ASKED, _C, _S),

@@ -119,14 +119,17 @@ def _mail_confirmation(application: Application, *, at: datetime) -> None:
 
 
 @transaction.atomic
-def confirm_email(application_id: int, *, at: datetime) -> Application:
+def confirm_email(application_id: int, *, email: str = "", at: datetime) -> Application:
     """The owner of the address pressed the button on the mailed page: pass it to the body.
 
-    Call it only for an application found by its link (links.find).
-    Raises MoveRefused: "not_now", "closed", "too_early".
+    Call it only for an application found by its link (links.find). email: the address that
+    it had then; given another one meanwhile, it is not confirmed by the former one's link.
+    Raises MoveRefused: "not_now", "closed", "link_dead", "too_early".
     """
     application = lock(application_id)
     check(Move.CONFIRM_EMAIL, application, Actor.APPLICANT)
+    if email and email != application.email:
+        raise MoveRefused("link_dead")
     _refuse_if_early(application, application.language, at)
     return _confirm(application, kinds.get(application.kind), at=at)
 

@@ -11,12 +11,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from mayorsclub.applications import tasks
-from mayorsclub.applications.domain import drafting, links
-from mayorsclub.applications.domain.states import MoveRefused
+from mayorsclub.applications.domain import address, drafting, links
+from mayorsclub.applications.domain.states import Actor, Move, MoveRefused, is_allowed
 from mayorsclub.applications.forms import AddressForm
 from mayorsclub.applications.kinds import Kind
-from mayorsclub.applications.models import Link
+from mayorsclub.applications.models import Link, State
 from mayorsclub.applications.views.session import (
+    current,
     current_draft,
     may_write_to,
     remember,
@@ -98,20 +99,25 @@ def resume(request: HttpRequest, kind: Kind, token: str) -> HttpResponse:
 @never_cache
 @get_or_post
 def change_email(request: HttpRequest, kind: Kind) -> HttpResponse:
-    """Another address for this draft, such as after a slip of the pen."""
-    application = current_draft(request, kind)
+    """Another address, such as after a slip of the pen; until the first one is confirmed."""
+    application = current_draft(request, kind) or current(request, kind)
     if application is None:
         return redirect("applications:start", kind)
+    if not is_allowed(Move.CHANGE_EMAIL, application, Actor.APPLICANT):
+        return redirect("applications:sent", kind)
+    back = "applications:check" if application.state == State.DRAFT else "applications:sent"
     form = AddressForm(request.POST or None, initial={"email": application.email})
     if request.method == "POST" and form.is_valid():
         email = form.cleaned_data["email"]
         if may_write_to(request, email):
             try:
-                drafting.change_email(application.pk, email=email, at=timezone.now())
+                address.change_email(application.pk, email=email, at=timezone.now())
             except MoveRefused:
                 return redirect("applications:sent", kind)
             remember(request, application)
             messages.success(request, _("The address is changed. A letter is on its way to it."))
-            return redirect("applications:check", kind)
+            return redirect(back, kind)
         form.add_error(None, too_many())
-    return render(request, "applications/change_email.html", {"kind": kind, "form": form})
+    return render(
+        request, "applications/change_email.html", {"kind": kind, "form": form, "back": back}
+    )

@@ -127,7 +127,9 @@ def confirm(request: HttpRequest, kind: Kind, token: str) -> HttpResponse:
     problem = ""
     if request.method == "POST":
         try:
-            application = submission.confirm_email(application.pk, at=timezone.now())
+            application = submission.confirm_email(
+                application.pk, email=application.email, at=timezone.now()
+            )
         except MoveRefused as refused:
             problem = refused.message
         else:
