@@ -72,6 +72,36 @@ def test_the_whole_way_in_both_languages(client, prefix, language):
     assert "рішення.pdf" in page
 
 
+def test_the_address_can_be_corrected_until_it_is_confirmed(client):
+    begin(client, email="ivna@example.org")
+    client.post("/trial/apply/person/", PERSON)
+    client.post("/trial/apply/check/", {"consent": "on"})
+    assert "/trial/apply/email/" in text_of(client.get("/trial/apply/sent/"))
+
+    assert client.get("/trial/apply/email/").status_code == 200
+    answer = client.post("/trial/apply/email/", {"email": EMAIL})
+
+    assert answer.url == "/trial/apply/sent/"
+    assert EMAIL in text_of(client.get(answer.url))
+    Client().post(path_in_letter("applications.confirm"))
+    assert client.get("/trial/apply/email/").url == "/trial/apply/sent/"
+
+
+def test_the_language_is_switched_and_what_was_typed_stays(client):
+    begin(client)
+    typed = {**PERSON, "surname": "приклад 2", "language": "en"}
+
+    answer = client.post("/trial/apply/person/?change=1", typed)
+
+    assert answer.url == "/en/trial/apply/person/?change=1"
+    page = text_of(client.get(answer.url))
+    assert "приклад 2" in page
+    assert 'name="language"' in page
+    assert client.post("/trial/apply/person/", {**PERSON, "language": "//evil.example"}).url == (
+        "/trial/apply/check/"
+    )
+
+
 def test_no_lasting_cookie_before_the_draft(client):
     client.get("/trial/start/")
     assert "session" not in client.cookies

@@ -3,9 +3,11 @@
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import translate_url
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -72,6 +74,8 @@ def step(request: HttpRequest, kind: Kind, slug: str) -> HttpResponse:
         return _later(request, application, kind)
     if "back" in request.POST:
         return _back(application, kind, slug)
+    if (language := request.POST.get("language")) in dict(settings.LANGUAGES):
+        return redirect(translate_url(request.get_full_path(), str(language)))
     if form.errors:
         return _page(request, application, asked, form)
     return _onward(application, kind, slug, is_change="change" in request.POST)
@@ -187,6 +191,7 @@ def _page(
         "fields": fields,
         "place": path.place(step.slug),
         "total": path.total,
+        "saves_form": "step",
         "is_change": "change" in request.GET or "change" in request.POST,
     }
     return render(request, "applications/step.html", context)
