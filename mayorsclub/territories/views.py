@@ -1,5 +1,6 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, JsonResponse
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
@@ -19,6 +20,8 @@ def suggest(request: HttpRequest) -> JsonResponse:
     text = request.GET.get("q", "")
     hits = find(text, limit=SUGGESTED) if len(text) <= MAX_LENGTH else []
     count = len(hits)
+    if not count:
+        return JsonResponse({"items": [], "status": _("No community found.")})
     status = ngettext(
         "%(count)d community found. Choose with the arrow keys.",
         "%(count)d communities found. Choose with the arrow keys.",

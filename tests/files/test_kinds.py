@@ -91,6 +91,10 @@ def test_other_types_and_two_files_in_one_are_refused(content):
     assert refusal(content) in {"type", "broken"}
 
 
+def test_a_photo_of_a_phone_hears_what_to_do():
+    assert refusal(b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic" + b"\0" * 200) == "heic"
+
+
 def test_the_name_does_not_make_the_type():
     assert refusal(b"<html><script>alert(1)</script>", "photo.jpg") == "type"
 

@@ -21,6 +21,10 @@ class FileRefused(Refused):
             "This type of file is not accepted. Save the document as PDF, or send JPEG, PNG, WebP, "
             "DOCX, ODT or a signed file (P7S, ASiC)."
         ),
+        "heic": _(
+            "This is a HEIC photo, which many computers cannot open. Take a screenshot of it and "
+            "send that, or set the phone’s camera to JPEG (“Most compatible”)."
+        ),
         "broken": _(
             "The file cannot be read: it is damaged. Save it again and choose it once more."
         ),
