@@ -3,6 +3,8 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := run
 PYTHON ?= python3
 BIN := .venv/bin
+# Made whole, by this Python: a start that was cut off or a newer Python begins it anew.
+MADE := .venv/.made-$(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null)
 BASE := .venv/.base-$(shell cksum < requirements/base.txt | cut -d' ' -f1)
 DEV := .venv/.dev-$(shell cksum < requirements/dev.txt | cut -d' ' -f1)
 
@@ -37,19 +39,20 @@ messages: $(DEV)  ## Bring the translations up to date with the code
 clean-demonstration: $(BASE)  ## Remove the demonstration data
 	@$(BIN)/python manage.py remove_demonstration
 
-.venv/bin/python:
+$(MADE):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 		|| { echo "Python 3.11 or newer is missing: sudo apt install python3 python3-venv"; exit 1; }
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null \
 		|| { echo "Python's venv module is missing: sudo apt install python3-venv"; exit 1; }
-	@$(PYTHON) -m venv .venv
+	@$(PYTHON) -m venv --clear .venv
+	@touch $@
 
-$(BASE): .venv/bin/python
+$(BASE): $(MADE)
 	@echo "Installing what the platform needs (once)…"
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/base.txt
 	@touch $@
 
-$(DEV): .venv/bin/python
+$(DEV): $(MADE)
 	@echo "Installing what the tests need (once)…"
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@touch $@

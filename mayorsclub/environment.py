@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 import environ
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -23,6 +24,16 @@ class Unusable(ValueError):
 
 def _text(value: str) -> str:
     return value
+
+
+def _parts(value: str) -> SplitResult:
+    """An address taken apart; its port is a number."""
+    try:
+        parts = urlsplit(value)
+        _ = parts.port
+    except ValueError:
+        raise Unusable("is no address, or its port is no number up to 65535") from None
+    return parts
 
 
 def _whole_number(value: str) -> int:
@@ -78,7 +89,7 @@ def _folder(value: str) -> Path:
 def _base_url(value: str) -> str:
     if not value:
         return ""
-    parts = urlsplit(value)
+    parts = _parts(value)
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/"):
         raise Unusable("must be an address such as https://club.example, without a path")
     return f"{parts.scheme}://{parts.netloc}"
@@ -93,24 +104,23 @@ def _secret(value: str) -> str:
 def _database(value: str) -> dict[str, Any]:
     if not value:
         return {}
-    if urlsplit(value).scheme not in {"postgres", "postgresql", "sqlite"}:
+    if _parts(value).scheme not in {"postgres", "postgresql", "sqlite"}:
         raise Unusable("must begin with postgres:// or sqlite:///")
     config = environ.Env.db_url_config(value)
-    if not config.get("NAME"):
+    if config.get("NAME") in {None, "", ":memory:"}:
         raise Unusable("must end with the name of a database")
     return config
 
 
 def _redis(value: str) -> str:
-    if value and (
-        urlsplit(value).scheme not in {"redis", "rediss"} or not urlsplit(value).hostname
-    ):
+    parts = _parts(value)
+    if value and (parts.scheme not in {"redis", "rediss"} or not parts.hostname):
         raise Unusable("must look like redis://host:6379/0")
     return value
 
 
 def _mail(value: str) -> SimpleNamespace:
-    parts = urlsplit(value)
+    parts = _parts(value)
     if parts.scheme == "file":
         return SimpleNamespace(kind="file", host="", port=0, user="", password="", tls="")
     if parts.scheme not in {"smtp", "smtps", "smtp+starttls"} or not parts.hostname:
@@ -125,10 +135,19 @@ def _mail(value: str) -> SimpleNamespace:
     )
 
 
+def _sender(value: str) -> str:
+    if value:
+        try:
+            validate_email(value)
+        except ValidationError:
+            raise Unusable("must be an address such as club@club.example") from None
+    return value
+
+
 def _files(value: str) -> SimpleNamespace | None:
     if not value:
         return None
-    parts = urlsplit(value)
+    parts = _parts(value)
     scheme = {"s3": "https", "s3+http": "http"}.get(parts.scheme)
     if not scheme or not parts.hostname or not parts.username or not parts.path.strip("/"):
         raise Unusable("must look like s3://key:secret@host/bucket")
@@ -198,7 +217,7 @@ SETTINGS = (
         "Default: .eml files in DATA_DIR/mail.",
     ),
     Setting(
-        "MAIL_FROM", "", _text, "Sender's address; required with SMTP. Default: club@localhost."
+        "MAIL_FROM", "", _sender, "Sender's address; required with SMTP. Default: club@localhost."
     ),
     Setting(
         "CLAMAV_SOCKET", "", _socket, "Socket of a virus scanner (clamd). Default: not scanned."
@@ -246,6 +265,6 @@ def _missing(values: SimpleNamespace) -> list[tuple[str, str]]:
             for name in ("SECRET_KEY", "AUDIT_KEY", "FIELD_KEY")
             if not getattr(values, name.lower())
         ]
-    if values.mail_url.kind == "smtp" and "@" not in values.mail_from:
+    if values.mail_url.kind == "smtp" and not values.mail_from:
         wanted.append(("MAIL_FROM", "mail over SMTP needs the sender's address"))
     return wanted

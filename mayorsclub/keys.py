@@ -15,7 +15,11 @@ def kept_key(name: str, folder: Path) -> str:
     fresh = path.with_name(f".{name}.{os.getpid()}")
     if not path.exists():
         fresh.touch(mode=0o600)
-        fresh.write_text(secrets.token_urlsafe(48), encoding="ascii")
+        with fresh.open("w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(48))
+            file.flush()
+            # A power cut must not leave an empty key under the final name.
+            os.fsync(file.fileno())
         try:
             # A hard link fails if another process was first, and is never half-written.
             os.link(fresh, path)

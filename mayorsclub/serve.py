@@ -1,9 +1,11 @@
 """`python -m mayorsclub.serve`: prepare everything, then run web server and worker.
 
-Both are children of this process. Whichever ends first ends the other; SIGTERM
-and Ctrl-C end both cleanly.
+Both are children of this process. Whichever ends first ends the other; SIGTERM,
+Ctrl-C and a closed terminal end both cleanly. When this process is killed, the
+system tells them to stop (Linux).
 """
 
+import ctypes
 import hashlib
 import os
 import signal
@@ -15,6 +17,8 @@ from importlib.metadata import distributions
 from pathlib import Path
 
 STOP_SECONDS = 15
+# prctl(2): the signal that a process gets when its parent ends.
+PR_SET_PDEATHSIG = 1
 
 
 def prepare() -> None:
@@ -77,7 +81,8 @@ def commands() -> dict[str, list[str]]:
 
     env = settings.ENV
     web = [sys.executable, "-m", "gunicorn", "mayorsclub.wsgi:application"]
-    web += ["--bind", f"{env.listen}:{env.port}", "--workers", str(env.web_workers)]
+    host = f"[{env.listen}]" if ":" in env.listen else env.listen
+    web += ["--bind", f"{host}:{env.port}", "--workers", str(env.web_workers)]
     web += ["--worker-class", "gthread", "--threads", "4", "--log-level", "warning"]
     web += ["--max-requests", "5000", "--max-requests-jitter", "500"]
     web += ["--graceful-timeout", "10", "--preload", "--no-control-socket"]
@@ -87,11 +92,16 @@ def commands() -> dict[str, list[str]]:
 def run() -> int:
     """Start both, wait for the first to end or for a signal, stop the rest; the exit code."""
     stopping: list[int] = []
-    for number in (signal.SIGTERM, signal.SIGINT):
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, lambda given, _frame: stopping.append(given))
     # Sessions of their own: Ctrl-C reaches this process alone, which then stops them in order.
     running = {
-        name: subprocess.Popen(command, start_new_session=True)  # noqa: S603
+        name: subprocess.Popen(  # noqa: S603
+            command,
+            start_new_session=True,
+            # This process has one thread here, so code between fork and exec is safe.
+            preexec_fn=end_with_parent,
+        )
         for name, command in commands().items()
     }
     ended = None
@@ -102,6 +112,12 @@ def run() -> int:
         say(f"The {ended} has ended, so the rest is stopped too.")
     stop(list(running.values()))
     return 1 if ended else 0
+
+
+def end_with_parent() -> None:
+    """In a child: be told to stop when the parent is killed, so that none is left behind."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def stop(children: list[subprocess.Popen]) -> None:
@@ -134,13 +150,22 @@ def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mayorsclub.settings")
     from django.core.exceptions import ImproperlyConfigured
 
+    from mayorsclub import starting
+
     try:
-        prepare()
-    except ImproperlyConfigured as fault:
+        from django.conf import settings
+
+        with starting.take(settings.DATA_DIR):
+            starting.check(settings.ENV)
+            prepare()
+            announce()
+            return run()
+    except (ImproperlyConfigured, starting.CannotStart) as fault:
         say(str(fault))
         return 2
-    announce()
-    return run()
+    except KeyboardInterrupt:
+        say("\nStopped; the next start goes on from here.")
+        return 130
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 import os
 
 from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from mayorsclub import environment
@@ -11,7 +12,11 @@ from mayorsclub.keys import kept_key
 ENV = environment.read(os.environ)
 BASE_DIR = environment.ROOT
 DATA_DIR = ENV.data_dir
-DATA_DIR.mkdir(parents=True, exist_ok=True)
+try:
+    DATA_DIR.mkdir(parents=True, exist_ok=True)
+except OSError as error:
+    refusal = f"DATA_DIR: the folder {DATA_DIR} cannot be made: {error.strerror}."
+    raise ImproperlyConfigured(refusal) from None
 
 # -- Who we are ------------------------------------------------------------------------------
 BASE_URL = ENV.base_url

@@ -5,6 +5,7 @@ English, so Ukrainian is the only catalogue there is.
 """
 
 import io
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -114,4 +115,7 @@ def compile_all() -> None:
         if source.exists() and (
             not target.exists() or target.stat().st_mtime <= source.stat().st_mtime
         ):
-            polib.pofile(str(source)).save_as_mofile(str(target))
+            # Renamed when whole: a start that is cut off leaves no half-written catalogue.
+            fresh = target.with_suffix(f".{os.getpid()}")
+            polib.pofile(str(source)).save_as_mofile(str(fresh))
+            fresh.replace(target)
