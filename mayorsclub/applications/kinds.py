@@ -83,12 +83,16 @@ def _nothing(application: Application) -> list[Flag]:
 
 @dataclass(frozen=True)
 class Step:
-    """One screen: one group of questions. `applies` sees the answers given so far."""
+    """One screen: one group of questions. `applies` sees the answers given so far.
+
+    heading: what stands above its answers, where the title speaks to the applicant.
+    """
 
     slug: str
     title: Text
     form: type[StepForm]
     lead: Text = ""
+    heading: Text = ""
     applies: Callable[[Answers], bool] = _always
 
 
@@ -141,7 +145,9 @@ def sections(
 ) -> list[Section]:
     """The answers of the steps that have any. tellers: by step, what makes rows of them."""
     return [
-        Section(step.title, tuple(tellers[step.slug](answers[step.slug])), step.slug)
+        Section(
+            step.heading or step.title, tuple(tellers[step.slug](answers[step.slug])), step.slug
+        )
         for step in steps
         if step.slug in answers
     ]

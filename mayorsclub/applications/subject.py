@@ -30,7 +30,8 @@ def context(application: Application, user: User) -> dict[str, object]:
         "sections": shown_sections(application, for_committee=True),
         "flags": queries.flags(application),
         "previous": list(queries.others_of_person(application)),
-        "entries": time_line(application),
+        # What comes next is told to the applicant.
+        "entries": [entry for entry in time_line(application) if not entry.is_next],
     }
 
 

@@ -88,8 +88,8 @@ def _evidence_rows(given: dict[str, Any]) -> list[Row]:
 def _wishes_rows(given: dict[str, Any]) -> list[Row]:
     chosen = "; ".join(str(Interest(value).label) for value in given["interests"])
     return [
-        Row(_("Why you wish to join"), given["motivation"]),
-        Row(_("How you wish to take part"), chosen or _("nothing chosen")),
+        Row(_("Reason for joining"), given["motivation"]),
+        Row(_("Ways of taking part"), chosen or _("nothing chosen")),
     ]
 
 
@@ -181,16 +181,26 @@ def own_community(user: User, application: Application) -> str | None:
 
 
 STEPS = (
-    Step("person", gettext_lazy("Who you are"), forms.MemberStep),
-    Step("post", gettext_lazy("Your post"), forms.PostStep),
-    Step("mandate", gettext_lazy("Your community and mandate"), forms.MandateStep),
+    Step("person", gettext_lazy("Who you are"), forms.MemberStep, heading=gettext_lazy("Person")),
+    Step("post", gettext_lazy("Your post"), forms.PostStep, heading=gettext_lazy("Post")),
+    Step(
+        "mandate",
+        gettext_lazy("Your community and mandate"),
+        forms.MandateStep,
+        heading=gettext_lazy("Community and mandate"),
+    ),
     Step(
         "evidence",
         gettext_lazy("Evidence of the mandate"),
         forms.EvidenceStep,
         lead=gettext_lazy("One of the two is enough: a link or a file."),
     ),
-    Step("wishes", gettext_lazy("You and the Club"), forms.WishesStep),
+    Step(
+        "wishes",
+        gettext_lazy("You and the Club"),
+        forms.WishesStep,
+        heading=gettext_lazy("Motivation"),
+    ),
 )
 
 MEMBERSHIP = Kind(

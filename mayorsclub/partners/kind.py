@@ -163,8 +163,18 @@ def approve(application: Application, decision: Decision, *, at: datetime) -> No
 
 STEPS = (
     Step("kind", gettext_lazy("Who applies"), forms.KindStep),
-    Step("organisation", gettext_lazy("About you"), forms.OrganisationStep),
-    Step("interests", gettext_lazy("What you look for and offer"), forms.InterestsStep),
+    Step(
+        "organisation",
+        gettext_lazy("About you"),
+        forms.OrganisationStep,
+        heading=gettext_lazy("About the applicant"),
+    ),
+    Step(
+        "interests",
+        gettext_lazy("What you look for and offer"),
+        forms.InterestsStep,
+        heading=gettext_lazy("Interests and offer"),
+    ),
     Step(
         "contact",
         gettext_lazy("Contact person"),
