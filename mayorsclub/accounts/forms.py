@@ -150,7 +150,7 @@ class PasskeyForm(AddWebAuthnForm):
         label=_("Name of the passkey"),
         max_length=NAME_LIMIT,
         required=False,
-        help_text=_("So that you know it again, such as «My phone»."),
+        help_text=_("So that you know it again, such as “My phone”."),
     )
     credential = CredentialField(RegistrationResponse)
     passwordless = None
@@ -210,7 +210,7 @@ class ProfileForm(forms.ModelForm):
         )
         proposed = salutation(person.surname, person.given_name, person.patronymic, "uk")
         self.fields["salutation"].help_text = _(
-            "How our letters in Ukrainian begin. Left empty: «{proposed}»"
+            "How our letters in Ukrainian begin. Left empty: “{proposed}”"
         ).format(proposed=proposed)
         if person.phone:
             self.initial["phone"] = phones.show(person.phone)

@@ -32,7 +32,7 @@ class VoteForm(forms.Form):
         required=False,
         max_length=LONGEST_REASON,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Needed for «against» and «abstain». It goes into the minutes."),
+        help_text=_("Needed for “against” and “abstain”. It goes into the minutes."),
     )
 
     # Needed sometimes, as its hint says: «optional» would mislead.

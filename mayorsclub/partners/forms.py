@@ -100,7 +100,7 @@ class OrganisationStep(StepForm):
                 "Left empty, it is written in Latin letters by the official rules."
             )
         elif "name_uk" in self.fields:
-            self.fields["name_uk"].help_text = _("If you use one.")
+            self.fields["name_uk"].help_text = _("If the organisation has one.")
 
     def clean_name_uk(self) -> str:
         return tidy(self.cleaned_data["name_uk"])
