@@ -34,6 +34,7 @@ def prepare() -> None:
     django.setup()
     from django.conf import settings
     from django.core.management import call_command
+    from django.utils.translation import override
 
     from mayorsclub.territories.models import Territory
 
@@ -43,7 +44,8 @@ def prepare() -> None:
     once(settings.DATA_DIR, "static", static_hash(settings.BASE_DIR), collect_static)
     if not Territory.objects.exists():
         say("Loading the communities of Ukraine…")
-        call_command("load_codifier")
+        with override("en"):
+            call_command("load_codifier")
     call_command("load_content", verbosity=0)
     if settings.DEMONSTRATION:
         call_command("load_demonstration", verbosity=0)
@@ -137,9 +139,13 @@ def announce() -> None:
     from django.conf import settings
     from django.core.management import call_command
 
+    from mayorsclub.accounts.models import User
+
     say(f"\nThe Mayors' Club is at {settings.BASE_URL}/ (stop with Ctrl-C)")
     if settings.DEMONSTRATION:
         call_command("codes", accounts_only=True)
+    elif User.objects.filter(is_demonstration=True).exists():
+        say("The demonstration is off, but its people are still here: make clean-demonstration")
 
 
 def say(text: str) -> None:
@@ -148,6 +154,8 @@ def say(text: str) -> None:
 
 def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mayorsclub.settings")
+    # Said at once, also into a file or a journal.
+    sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
     from django.core.exceptions import ImproperlyConfigured
 
     from mayorsclub import starting

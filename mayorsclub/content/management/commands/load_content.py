@@ -8,6 +8,7 @@ from mayorsclub.content.domain.loading import load_content
 class Command(BaseCommand):
     help = __doc__
 
-    def handle(self, *args: object, **options: object) -> None:
+    def handle(self, *, verbosity: int, **options: object) -> None:
         made = load_content()
-        self.stdout.write(f"Pages made: {', '.join(made)}." if made else "Every page is there.")
+        if verbosity:
+            self.stdout.write(f"Pages made: {', '.join(made)}." if made else "Every page is there.")

@@ -3,7 +3,7 @@
 from argparse import ArgumentParser
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from mayorsclub.accounts.models import User
 from mayorsclub.office.demonstration import cast, codes
@@ -16,6 +16,8 @@ class Command(BaseCommand):
         parser.add_argument("--accounts-only", action="store_true")
 
     def handle(self, *, accounts_only: bool = False, **options: object) -> None:
+        if not settings.DEMONSTRATION:
+            raise CommandError("The demonstration is off here (DEMONSTRATION, BASE_URL).")
         users = {user.email: user for user in User.objects.filter(is_demonstration=True)}
         mailed = {} if accounts_only else codes.mailed_codes(settings.MAIL_FOLDER)
         if not users:

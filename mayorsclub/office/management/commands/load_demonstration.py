@@ -10,8 +10,9 @@ from mayorsclub.office.demonstration.load import load
 class Command(BaseCommand):
     help = __doc__
 
-    def handle(self, **options: object) -> None:
+    def handle(self, *, verbosity: int, **options: object) -> None:
         if not settings.DEMONSTRATION:
             raise CommandError("The demonstration is off here (DEMONSTRATION, BASE_URL).")
         done = load(at=timezone.now())
-        self.stdout.write("Demonstration loaded." if done else "The demonstration is there.")
+        if verbosity:
+            self.stdout.write("Demonstration loaded." if done else "The demonstration is there.")
