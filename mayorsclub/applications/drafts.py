@@ -2,7 +2,9 @@
 
 Application.drafts holds for each step that was saved:
     {"raw": {input: [values]}, "answers": {…} or None when invalid,
-     "files": {field: [ids]}, "saved_at": ISO time}
+     "files": {field: [ids]}, "saved_at": ISO time,
+     "revision": how often it was saved by a button, "typed": when the last of what was
+     saved on the way was typed, in ms of the browser's clock}
 """
 
 from dataclasses import dataclass
@@ -19,7 +21,8 @@ if TYPE_CHECKING:
 
 def saved(application: Application, slug: str) -> dict[str, Any]:
     """What a step has saved so far; empty parts where nothing is."""
-    return {"raw": {}, "answers": None, "files": {}, **application.drafts.get(slug, {})}
+    empty: dict[str, Any] = {"raw": {}, "answers": None, "files": {}, "revision": 0, "typed": 0}
+    return {**empty, **application.drafts.get(slug, {})}
 
 
 def kept_files(application: Application, slug: str) -> dict[str, list[PrivateFile]]:

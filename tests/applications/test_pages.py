@@ -177,6 +177,30 @@ def test_autosave_keeps_words_and_tells_the_time(client):
     assert "Прик" in text_of(client.get("/trial/apply/person/"))
 
 
+def test_an_autosave_that_comes_late_overwrites_nothing(client):
+    begin(client)
+    page = client.get("/trial/apply/person/")
+    revision = page.context["revision"]
+
+    def autosave(surname: str, moment: int) -> int:
+        answer = client.post(
+            "/trial/apply/person/",
+            {"surname": surname, "revision": revision},
+            headers={"X-Autosave": str(moment)},
+        )
+        return answer.status_code
+
+    assert [autosave("Прик", 5), autosave("Пр", 4)] == [200, 412]
+    client.post("/trial/apply/person/", {**PERSON, "revision": revision})
+    assert autosave("Прикл", 6) == 412
+    assert autosave("Прикл", 10**30) == 412
+
+    person = Application.objects.get().drafts["person"]
+    assert person["raw"]["surname"] == PERSON["surname"]
+    assert person["answers"]
+    assert client.get("/trial/apply/person/").context["revision"] == revision + 1
+
+
 def test_autosave_after_sending_is_told_so(client):
     begin(client)
     client.post("/trial/apply/person/", PERSON)

@@ -66,18 +66,25 @@ def save_step(
     raw: dict[str, list[str]],
     answers: dict[str, Any] | None,
     removed: Collection[int] = (),
+    on_the_way: tuple[int, int] | None = None,
     language: str,
     at: datetime,
 ) -> Application:
     """Keep what was typed in one step, right or wrong; of two tabs the last one stays.
 
     answers: the cleaned values, None while the step is not valid. removed: ids of kept
-    files the applicant takes out; they are erased. Raises MoveRefused: "sent", "closed".
+    files the applicant takes out; they are erased. on_the_way: of what is saved while it
+    is typed, the revision of the page and the moment of typing (ms); over a slow line it may
+    come after a newer one. Raises MoveRefused: "sent", "closed", "stale".
     Not in the audit log: a draft is saved every few seconds and binds nobody.
     """
     application = lock(application_id)
     application.state = check(Move.SAVE_STEP, application, Actor.APPLICANT)
     before = drafts.saved(application, slug)
+    newest = (before["revision"], before["typed"])
+    if on_the_way is not None and on_the_way <= newest:
+        raise MoveRefused("stale")
+    revision, typed = on_the_way or (before["revision"] + 1, 0)
     files = {name: [pk for pk in ids if pk not in removed] for name, ids in before["files"].items()}
     if answers is not None:
         # A file may have come or gone in another tab since the form was read.
@@ -87,6 +94,8 @@ def save_step(
         "answers": answers,
         "files": files,
         "saved_at": at.isoformat(),
+        "revision": revision,
+        "typed": typed,
     }
     application.language = language
     application.saved_at = at

@@ -92,6 +92,7 @@ class MoveRefused(Refused):
         "incomplete": _("Some answers are missing or have become wrong. Look at this step."),
         "no_consent": _("Without your consent we cannot accept the application."),
         "too_early": _("You may apply again from {date}."),
+        "stale": _("A newer version of this step has been saved already."),
         "link_dead": _("This link no longer works."),
         "empty": _("Write an answer or add a file."),
         "too_long": _("The text is too long: shorten it to 5,000 characters."),

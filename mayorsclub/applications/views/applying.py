@@ -63,9 +63,11 @@ def step(request: HttpRequest, kind: Kind, slug: str) -> HttpResponse:
         return _page(request, application, asked, form)
     try:
         form = _save(request, application, asked, with_files=not is_autosave)
-    except MoveRefused:
+    except MoveRefused as refused:
+        if is_autosave:
+            return JsonResponse({}, status=412 if refused.code == "stale" else 409)
         # Another tab has sent it meanwhile.
-        return JsonResponse({}, status=409) if is_autosave else redirect("applications:sent", kind)
+        return redirect("applications:sent", kind)
     if is_autosave:
         return JsonResponse({"saved": _saved_at(timezone.now())})
     application.refresh_from_db()
@@ -109,10 +111,19 @@ def _save(
         raw=form.as_typed(request.POST),
         answers=None if form.errors else form.to_answers(),
         removed=removed,
+        on_the_way=None if with_files else _typed_when(request),
         language=get_language() or "uk",
         at=at,
     )
     return form
+
+
+def _typed_when(request: HttpRequest) -> tuple[int, int]:
+    """The revision of the page on which it was typed, and the moment, as autosave.js tells."""
+    told = (request.POST.get("revision", ""), request.headers["X-Autosave"])
+    # 15 digits are more than any clock tells, and less than int() refuses.
+    revision, moment = (int(text[:15]) if text.isdecimal() else 0 for text in told)
+    return revision, moment
 
 
 def _keep(
@@ -192,6 +203,7 @@ def _page(
         "place": path.place(step.slug),
         "total": path.total,
         "saves_form": "step",
+        "revision": drafts.saved(application, step.slug)["revision"],
         "is_change": "change" in request.GET or "change" in request.POST,
     }
     return render(request, "applications/step.html", context)

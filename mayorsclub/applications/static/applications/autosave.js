@@ -20,9 +20,11 @@
       const answer = await fetch(form.action || location.href, {
         method: "POST",
         body: body(),
-        headers: { "X-Autosave": "1" },
+        // Over a slow line this may come after a newer save: the server compares.
+        headers: { "X-Autosave": String(Date.now()) },
         keepalive,
       });
+      if (answer.status === 412) return; // A newer one is kept.
       if (answer.status === 409) {
         isLeaving = true; // It was sent in another tab: nothing more to save.
         return;
