@@ -21,7 +21,8 @@ def run(*command: str, **variables: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, *command],
         cwd=environment.ROOT,
-        env={**os.environ, **variables},
+        # Browser tests in this process may have set it for themselves.
+        env={**os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE": "", **variables},
         capture_output=True,
         text=True,
         check=False,

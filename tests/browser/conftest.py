@@ -9,17 +9,15 @@ from tests.browser import site as sites
 from tests.browser.chromium import browser as open_browser
 from tests.browser.chromium import find_chromium
 
-HERE = os.path.dirname(__file__)
 
-
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if str(item.path).startswith(HERE):
-            item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
-            if not find_chromium():
-                item.add_marker(pytest.mark.skip(reason="Chromium is not installed"))
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Two groups, each on one test process with a site and a browser of its own: looking at
+    every page, and walking the ways. As each item is collected, before xdist groups them."""
+    group = "looking" if "axe" in item.path.name else "walking"
+    item.add_marker(pytest.mark.browser)
+    item.add_marker(pytest.mark.xdist_group(group))
+    if not find_chromium():
+        item.add_marker(pytest.mark.skip(reason="Chromium is not installed"))
 
 
 @pytest.fixture(scope="session")
