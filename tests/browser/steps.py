@@ -9,7 +9,8 @@ from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.site import Site
 
-CODE = re.compile(r"\b\d{4}-?\d{4}\b")
+# At the end of the subject; «Ч-2026-0001» is the number of an application.
+CODE = re.compile(r"(?<![\w-])\d{4}-?\d{4}$")
 
 
 def sign_in(page: Page, site: Site, email: str, *, prefix: str = "") -> None:
@@ -34,7 +35,7 @@ def new_code(site: Site, email: str, before: int) -> str:
     deadline = time.monotonic() + 40
     while time.monotonic() < deadline:
         for letter in site.letters(email)[before:]:
-            if found := CODE.search(str(letter["Subject"])):
+            if found := CODE.search(str(letter["Subject"]).strip()):
                 return found.group()
         time.sleep(0.2)
     raise AssertionError(f"no sign-in code for {email}")

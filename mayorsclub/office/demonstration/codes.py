@@ -16,7 +16,8 @@ from allauth.mfa.utils import decrypt
 
 from mayorsclub.accounts.models import User
 
-CODE = re.compile(r"\b\d{4}-?\d{4}\b")
+# A code stands at the end of the subject; «Ч-2026-0001» is the number of an application.
+CODE = re.compile(r"(?<![\w-])\d{4}-?\d{4}$")
 
 
 def second_factor(user: User) -> tuple[str, str] | None:
@@ -34,7 +35,7 @@ def mailed_codes(folder: Path) -> dict[str, str]:
     codes = {}
     for path in sorted(folder.glob("*.eml")):
         message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
-        found = CODE.search(str(message["Subject"]))
+        found = CODE.search(str(message["Subject"]).strip())
         if found:
             address = email.utils.parseaddr(str(message["To"]))[1]
             codes[address] = found.group()
