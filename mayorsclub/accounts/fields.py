@@ -17,6 +17,7 @@ _UKRAINIAN = "А-ЩЬЮЯЄІЇҐа-щьюяєіїґ"
 _UKRAINIAN_NAME = re.compile(rf"[{_UKRAINIAN}]+(?:[’ -][{_UKRAINIAN}]+)*")
 _LATIN_NAME = re.compile(r"[^\W\d_]+(?:[’'. -]+[^\W\d_]+)*\.?")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_PARTS = re.compile(r"[ -]+")
 _FIRST_LETTERS = re.compile(r"(^|[ -])(\w)")
 
 
@@ -128,7 +129,11 @@ def in_sentence_case(choices: list) -> list:
 
 
 def _with_capitals(text: str) -> str:
-    """«КОВАЛЬ-МОРОЗ» and «коваль-мороз» as «Коваль-Мороз»; mixed case is the person's own."""
-    if text.isupper() or text.islower():
+    """«КОВАЛЬ-мороз» and «коваль-мороз» as «Коваль-Мороз»; other mixed case is the person's
+    own, such as «фон» in «Приклад фон Зразок»."""
+    is_careless = text[:1].islower() or any(
+        len(part) > 1 and part.isupper() for part in _PARTS.split(text)
+    )
+    if is_careless:
         return _FIRST_LETTERS.sub(lambda found: found[1] + found[2].upper(), text.lower())
     return text
