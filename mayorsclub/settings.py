@@ -179,7 +179,13 @@ if ENV.files_url:
     }
     STORAGES["default"] = {
         "BACKEND": "storages.backends.s3.S3Storage",
-        "OPTIONS": {**_s3, "location": "media", "querystring_auth": False},
+        # Pictures come through our own address, as without S3: the bucket stays private.
+        "OPTIONS": {
+            **_s3,
+            "location": "media",
+            "custom_domain": HOST,
+            "url_protocol": BASE_URL.split("//")[0],
+        },
     }
     STORAGES["private"] = {
         "BACKEND": "storages.backends.s3.S3Storage",

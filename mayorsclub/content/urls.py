@@ -10,5 +10,6 @@ from mayorsclub.content import views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     re_path(r"^documents/(\d+)/(.*)$", views.document, name="wagtaildocs_serve"),
+    re_path(r"^media/(images/[\w.-]+\.(?:avif|jpe?g|png|webp))$", views.picture, name="picture"),
     re_path(serve_pattern, views.page, name="wagtail_serve"),
 ]

@@ -1,8 +1,9 @@
-"""Wagtail's pages and documents for everyone, with headers that let them be cached."""
+"""Wagtail's pages, pictures and documents for everyone, with headers that let them be cached."""
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response, set_response_etag
 from django.views.decorators.http import require_safe
 from wagtail.documents.views.serve import serve as serve_document
@@ -25,6 +26,21 @@ def page(request: HttpRequest, path: str) -> HttpResponse:
     response.headers.setdefault("Cache-Control", "public, no-cache")
     set_response_etag(response)
     return get_conditional_response(request, response.headers["ETag"], None, response) or response
+
+
+@login_not_required
+@require_safe
+def picture(request: HttpRequest, name: str) -> HttpResponseBase:
+    """A picture as Wagtail made it for a page, from the disk or the bucket, which stays private.
+
+    What editors uploaded (the original, a document) is not under this address.
+    """
+    if not default_storage.exists(name):
+        raise Http404
+    response = FileResponse(default_storage.open(name))
+    response["Cache-Control"] = "public, max-age=86400"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
 
 
 @login_not_required

@@ -261,5 +261,6 @@ DOORS: dict[str, Door] = {
     "office:log_results": administration("/office/log/results/"),
     # -- Pages and documents, Wagtail's --
     "wagtail_serve": everybody("/"),
+    "picture": everybody("/media/images/absent.webp", ABSENT),
     "wagtaildocs_serve": everybody("/documents/{document}/document.pdf"),
 }

@@ -14,6 +14,7 @@ print(name, private.open(name).read(), private.exists(name))
 other = private.save("evidence", ContentFile(b"another"))
 print(other != name, private.size(other))
 print(default_storage.save("picture.png", ContentFile(b"png")))
+print(default_storage.url("picture.png"))
 private.delete(other)
 print(private.exists(other))
 """
@@ -40,5 +41,11 @@ def test_private_files_and_media_live_in_the_bucket(tmp_path):
         )
         stored = {item["Key"] for item in client.list_objects_v2(Bucket="club")["Contents"]}
 
-    assert printed.splitlines() == ["evidence b'mandate' True", "True 7", "picture.png", "False"]
+    assert printed.splitlines() == [
+        "evidence b'mandate' True",
+        "True 7",
+        "picture.png",
+        "http://localhost:8000/media/picture.png",
+        "False",
+    ]
     assert stored == {"private/evidence", "media/picture.png"}
