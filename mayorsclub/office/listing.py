@@ -2,11 +2,22 @@
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.views.generic.base import BaseListingView
 
 from mayorsclub.office.shell import OfficePage
 
 SEARCH_LIMIT = 200
+
+
+class OfficePaginator(WagtailPaginator):
+    """Pages of a list; how many there are in words that fit any record and number."""
+
+    @property
+    def items_count_label(self) -> str:
+        """'Усього: 5', where Wagtail would join the number with a model's English name."""
+        return _("In all: {count}").format(count=self.count)
 
 
 class OfficeList(OfficePage, BaseListingView):
@@ -16,6 +27,7 @@ class OfficeList(OfficePage, BaseListingView):
     name: str = ""
     is_searchable = True
     paginate_by = 50
+    paginator_class = OfficePaginator
     default_ordering = "-pk"
 
     def records(self) -> QuerySet:

@@ -113,7 +113,7 @@ class RecordPage(OfficePage, View):
             (
                 action,
                 form
-                if tried is not None and action.name == tried.name
+                if form is not None and tried is not None and action.name == tried.name
                 else action.form(prefix=action.name, initial=action.initial),
             )
             for action in self.actions(self.record)

@@ -140,3 +140,13 @@ def test_people_with_a_role_that_waits(administration):
     UserFactory()
 
     assert shown(administration, "people", waiting="true") == [wanted]
+
+
+def test_how_many_there_are_is_said_in_the_readers_language(office):
+    for _n in range(51):
+        MemberFactory()
+
+    page = office.get("/office/members/").content.decode()
+
+    assert "Усього: 51" in page
+    assert "member" not in page.split('class="pagination__end"')[1].split("</div>")[0]
