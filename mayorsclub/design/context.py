@@ -23,7 +23,10 @@ def site(request: HttpRequest) -> dict[str, object]:
 
 def _signed_in(request: HttpRequest) -> Callable[[], bool]:
     def answer() -> bool:
-        return settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
+        # A request refused before it came to sign-in (a forged host) has no user.
+        user = getattr(request, "user", None)
+        has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
+        return has_session and user is not None and user.is_authenticated
 
     return answer
 
