@@ -53,13 +53,15 @@ def running() -> Iterator[str]:
     def run(*command: str) -> None:
         subprocess.run(command, check=True, cwd=folder, stdout=subprocess.DEVNULL, **who)
 
-    run(program("initdb"), "-D", str(data), "-U", "club", "-A", "trust", "-E", "UTF8", "--no-sync")
-    options = (
+    # A locale that every Debian has, whatever LANG says, and that knows Cyrillic letters.
+    options = ("-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
+    run(program("initdb"), "-D", str(data), "-U", "club", *options)
+    settings = (
         f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off "
         "-c synchronous_commit=off -c full_page_writes=off -c max_connections=200"
     )
     control = program("pg_ctl")
-    run(control, "-D", str(data), "-w", "-s", "-l", str(folder / "log"), "-o", options, "start")
+    run(control, "-D", str(data), "-w", "-s", "-l", str(folder / "log"), "-o", settings, "start")
     try:
         yield f"postgres://club@127.0.0.1:{port}/postgres"
     finally:
