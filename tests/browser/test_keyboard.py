@@ -94,7 +94,7 @@ def test_the_skip_link_leads_past_the_menu(person):
 
 
 def test_a_member_of_the_committee_votes(person, site):
-    page = steps.signed_in(person, site, "committee2@demo.example")
+    page = steps.signed_in(person, site, "committee1@demo.example")
     page.goto("/committee/")
     tab_to(page, "main li a[href*='/committee/matters/']")
     press_enter(page)
