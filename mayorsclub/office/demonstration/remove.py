@@ -1,13 +1,16 @@
 """Takes the demonstration out again; what real people did stays."""
 
+from datetime import datetime
+
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import ProtectedError, Q, QuerySet
 
 from mayorsclub.accounts.models import RoleGrant, User
 from mayorsclub.applications.models import Application, Event
 from mayorsclub.certificates.models import Certificate
 from mayorsclub.committees.models import Decision, Elector, Matter, Remark, Seat, Vote
+from mayorsclub.files.domain import erase
 from mayorsclub.files.models import PrivateFile
 from mayorsclub.mail.models import Letter
 from mayorsclub.membership.models import Delegate, Member, Post
@@ -22,34 +25,61 @@ class StillNeeded(Exception):
 
 
 @transaction.atomic
-def remove() -> int:
-    """Remove the demonstration; returns how many people went.
+def remove(*, at: datetime) -> int:
+    """Remove the demonstration; returns how many people went. at: now, aware.
 
     The audit log keeps its lines: they hold ids only. Raises StillNeeded where a
-    demonstration person voted on a real application: then nothing is removed.
+    demonstration person is on the roll of a real application, or where any other real
+    record names one: then nothing is removed.
     """
+    _mark()
     people = User.objects.filter(is_demonstration=True)
     matters = _matters()
     _refuse_if_needed(people, matters)
     files = _files(matters)
-    _registers()
-    Vote.objects.filter(elector__matter__in=matters).delete()
-    Elector.objects.filter(matter__in=matters).delete()
-    Remark.objects.filter(matter__in=matters).delete()
-    Decision.objects.filter(matter__in=matters).delete()
-    Matter.objects.filter(pk__in=list(matters.values_list("pk", flat=True))).delete()
+    count = people.count()
+    try:
+        _registers()
+        _votes(matters)
+        _applications()
+        _people(people)
+    except ProtectedError as fault:
+        names = ", ".join(
+            sorted({f"{type(one).__name__} {one.pk}" for one in fault.protected_objects})
+        )
+        raise StillNeeded(f"real records name demonstration people: {names}") from fault
+    erase(PrivateFile.objects.filter(pk__in=files), at=at)
+    return count
+
+
+def _mark() -> None:
+    """Whoever tries the demonstration goes on with it: finishes a draft, applies anew."""
+    ours = f"@{DOMAIN}"
+    User.objects.filter(email__endswith=ours).update(is_demonstration=True)
+    Application.objects.filter(email__endswith=ours).update(is_demonstration=True)
+    Member.objects.filter(application__is_demonstration=True).update(is_demonstration=True)
+    Partner.objects.filter(application__is_demonstration=True).update(is_demonstration=True)
+
+
+def _votes(matters: QuerySet[Matter]) -> None:
+    ids = list(matters.values_list("pk", flat=True))
+    Vote.objects.filter(elector__matter__in=ids).delete()
+    for model in (Elector, Remark, Decision):
+        model.objects.filter(matter__in=ids).delete()
+    Matter.objects.filter(pk__in=ids).delete()
+
+
+def _applications() -> None:
     applications = Application.objects.filter(is_demonstration=True)
     Event.objects.filter(application__in=applications).delete()
     applications.delete()
-    for file in PrivateFile.objects.filter(pk__in=files):
-        file.content.delete(save=False)
-        file.delete()
+
+
+def _people(people: QuerySet[User]) -> None:
     Letter.objects.filter(Q(to_user__in=people) | Q(to_address__endswith=f"@{DOMAIN}")).delete()
     Seat.objects.filter(user__in=people).delete()
     RoleGrant.objects.filter(user__in=people).delete()
-    count = people.count()
     people.delete()
-    return count
 
 
 def _matters() -> QuerySet[Matter]:

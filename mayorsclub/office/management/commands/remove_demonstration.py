@@ -1,6 +1,7 @@
 """Remove the invented people and everything that was made for them."""
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from mayorsclub.office.demonstration.remove import StillNeeded, remove
 
@@ -10,7 +11,7 @@ class Command(BaseCommand):
 
     def handle(self, **options: object) -> None:
         try:
-            count = remove()
+            count = remove(at=timezone.now())
         except StillNeeded as fault:
             raise CommandError(f"Nothing was removed: {fault}.") from None
         self.stdout.write(f"Removed {count} demonstration people and what was made for them.")
