@@ -119,24 +119,24 @@ class LetterPage(RecordPage):
     def actions(self, record: Letter) -> list[Action]:
         how = self.acting("by")
         if record.state == State.HELD:
-            return [
-                Action(
-                    "release",
-                    _("Send now"),
-                    _("The letter is in the queue."),
-                    partial(letters.release, record.pk, **how),
-                    help=_("Without this it leaves by itself when its waiting time is over."),
-                ),
-                Action(
-                    "edit",
-                    _("Change the words"),
-                    _("The letter was changed."),
-                    partial(letters.edit_held, record.pk, **how),
-                    form=HeldForm,
-                    initial={"subject": record.subject, "body": record.body_text},
-                ),
-                self._cancel(record),
-            ]
+            release = Action(
+                "release",
+                _("Send now"),
+                _("The letter is in the queue."),
+                partial(letters.release, record.pk, **how),
+                help=_("Without this it leaves by itself when its waiting time is over."),
+            )
+            edit = Action(
+                "edit",
+                _("Change the words"),
+                _("The letter was changed."),
+                partial(letters.edit_held, record.pk, **how),
+                form=HeldForm,
+                initial={"subject": record.subject, "body": record.body_text},
+            )
+            # The words of a secret letter are shown to nobody, so nobody changes them.
+            changes = [] if record.is_secret else [edit]
+            return [release, *changes, self._cancel(record)]
         if record.state == State.QUEUED:
             return [self._cancel(record)]
         is_wiped = record.is_secret and not record.body_text
@@ -174,12 +174,16 @@ class LetterBody(OfficePage, View):
 def framed(html: str) -> HttpResponse:
     """An answer with a letter's HTML, with a policy that lets it only be looked at."""
     response = HttpResponse(html)
-    response._csp_replace = {  # type: ignore[attr-defined]
+    response._csp_config = {  # type: ignore[attr-defined]
         "default-src": ["'none'"],
         "style-src": ["'unsafe-inline'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'none'"],
         "frame-ancestors": ["'self'"],
         "sandbox": True,
     }
+    # The office's own policy would come on top of it.
+    response._csp_replace = {}  # type: ignore[attr-defined]
     response["X-Frame-Options"] = "SAMEORIGIN"
     response["Cache-Control"] = "no-store"
     return response
