@@ -89,7 +89,11 @@ def _save(
     """Keep what was sent: first the files, then every word, valid or not. Raises MoveRefused
     when the draft is no draft any more; a refused file becomes an error of its field."""
     at = timezone.now()
-    removed = {int(pk) for pk in request.POST.getlist("remove") if with_files and pk.isdecimal()}
+    removed = {
+        int(pk)
+        for pk in request.POST.getlist("remove")
+        if with_files and pk.isdecimal() and len(pk) < 19
+    }
     kept = {
         name: [file for file in files if file.pk not in removed]
         for name, files in drafts.kept_files(application, step.slug).items()
