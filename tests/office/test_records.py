@@ -72,9 +72,7 @@ def test_unknown_records_are_not_there(administration, name):
     assert do(administration, f"/office/{name}/999999/", "status").status_code == 404
 
 
-def test_an_administrator_reads_applications_and_registers_only(
-    administration, application, member, partner
-):
+def test_an_administrator_reads_applications_only(administration, application):
     assert offers(administration, page_of(application)) == []
     assert do(administration, page_of(application), "ask", text="Чому?").status_code == 404
 
