@@ -72,9 +72,16 @@ def test_unknown_records_are_not_there(administration, name):
     assert do(administration, f"/office/{name}/999999/", "status").status_code == 404
 
 
-def test_an_administrator_reads_applications_only(administration, application):
-    assert offers(administration, page_of(application)) == []
-    assert do(administration, page_of(application), "ask", text="Чому?").status_code == 404
+@pytest.mark.parametrize(
+    ("kind", "action"), [("application", "ask"), ("member", "status"), ("partner", "status")]
+)
+def test_an_administrator_reads_applications_and_registers_only(
+    administration, request, kind, action
+):
+    page = page_of(request.getfixturevalue(kind))
+
+    assert offers(administration, page) == []
+    assert do(administration, page, action, text="Чому?").status_code == 404
 
 
 # Applications
