@@ -65,7 +65,8 @@ def step(request: HttpRequest, kind: Kind, slug: str) -> HttpResponse:
         form = _save(request, application, asked, with_files=not is_autosave)
     except MoveRefused as refused:
         if is_autosave:
-            return JsonResponse({}, status=412 if refused.code == "stale" else 409)
+            # A late one is no fault: a newer text is kept already.
+            return JsonResponse({}, status=200 if refused.code == "stale" else 409)
         # Another tab has sent it meanwhile.
         return redirect("applications:sent", kind)
     if is_autosave:

@@ -2,7 +2,7 @@
 (() => {
   const form = document.querySelector("form[data-autosave]");
   if (!form) return;
-  const EVERY = 20000;
+  const EVERY = 4000;
   let isDirty = false;
   let isLeaving = false;
 
@@ -11,6 +11,14 @@
     for (const input of form.querySelectorAll("input[type=file]")) data.delete(input.name);
     data.delete("remove");
     return data;
+  };
+
+  const offline = form.querySelector("[data-offline]");
+
+  const tellSaved = (text) => {
+    const place = document.querySelector(".progress .saved");
+    if (place) place.textContent = text;
+    offline.hidden = true;
   };
 
   const save = async (keepalive = false) => {
@@ -24,22 +32,32 @@
         headers: { "X-Autosave": String(Date.now()) },
         keepalive,
       });
-      if (answer.status === 412) return; // A newer one is kept.
       if (answer.status === 409) {
         isLeaving = true; // It was sent in another tab: nothing more to save.
         return;
       }
       if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
-      const place = document.querySelector(".progress .saved");
-      if (place) place.textContent = (await answer.json()).saved;
+      const { saved } = await answer.json();
+      if (saved) tellSaved(saved); // Without it a newer one was kept already.
     } catch {
       isDirty = true; // No connection: the next round tries again.
+      offline.hidden = isLeaving;
     }
   };
 
   form.addEventListener("input", () => { isDirty = true; });
   form.addEventListener("change", () => { isDirty = true; save(); });
-  form.addEventListener("submit", () => { isLeaving = true; });
+  form.addEventListener("submit", (event) => {
+    if (navigator.onLine) {
+      isLeaving = true;
+      return;
+    }
+    // The browser's own page would take the place of this one, with all that was typed.
+    event.preventDefault();
+    isDirty = true;
+    offline.hidden = false;
+  });
+  window.addEventListener("online", () => save());
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") save(true);
   });
