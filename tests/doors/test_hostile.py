@@ -121,3 +121,12 @@ def test_no_column_of_ours_orders_a_list_by_request(world, name, ordering):
             dict.fromkeys(("ordering", "sort", "order_by", "p", "page", "q"), ordering),
         )
     assert response.status_code in {200, 400, 404}
+
+
+@pytest.mark.parametrize(
+    "address", ["/%00", "/a%00b/", "/join/%00/", "/documents/1/%00", "/en/%00/"]
+)
+def test_a_null_byte_leads_nowhere(world, address):
+    response, tables = knock(world, VISITOR, address)
+    assert outcome(response) == ABSENT
+    assert not tables
