@@ -1,17 +1,14 @@
 """Two at the same instant, on real connections."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
-from threading import Barrier
 
 from django.core.management import call_command
-from django.db import connections
 from django.test import Client, override_settings
 
 from mayorsclub.accounts.domain import people, roles
-from mayorsclub.accounts.domain.refusals import AccountRefused
 from mayorsclub.accounts.models import RoleGrant, User
 from mayorsclub.accounts.queries import administrators
+from tests.at_once import at_once
 from tests.factories.accounts import AdministratorFactory
 
 AT = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -21,23 +18,6 @@ SHARED_CACHE = {
         "LOCATION": "cache_entries",
     }
 }
-
-
-def at_once(*acts):
-    """What each returned or raised; all begin together, each with its own connection."""
-    gate = Barrier(len(acts))
-
-    def run(act):
-        gate.wait()
-        try:
-            return act()
-        except AccountRefused as refused:
-            return refused.code
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
 
 
 def test_two_decisions_make_one_account(real_database):
@@ -53,7 +33,7 @@ def test_two_decisions_make_one_account(real_database):
             at=AT,
         ).pk
 
-    assert len(set(at_once(make, make, make))) == 1
+    assert len(set(at_once([make] * 3))) == 1
     assert User.objects.get().emailaddress_set.count() == 1
 
 
@@ -61,8 +41,10 @@ def test_two_administrators_who_end_each_other_leave_one(real_database):
     one, two = AdministratorFactory(), AdministratorFactory()
     grants = {user.pk: RoleGrant.objects.get(user=user).pk for user in (one, two)}
     outcome = at_once(
-        lambda: roles.end_role(grants[two.pk], by=one, at=AT),
-        lambda: roles.end_role(grants[one.pk], by=two, at=AT),
+        [
+            lambda: roles.end_role(grants[two.pk], by=one, at=AT),
+            lambda: roles.end_role(grants[one.pk], by=two, at=AT),
+        ]
     )
     assert administrators().count() == 1
     assert len([each for each in outcome if isinstance(each, str)]) == 1
@@ -71,8 +53,10 @@ def test_two_administrators_who_end_each_other_leave_one(real_database):
 def test_two_administrators_who_disable_each_other_leave_one(real_database):
     one, two = AdministratorFactory(), AdministratorFactory()
     at_once(
-        lambda: people.deactivate(two.pk, by=one, at=AT),
-        lambda: people.deactivate(one.pk, by=two, at=AT),
+        [
+            lambda: people.deactivate(two.pk, by=one, at=AT),
+            lambda: people.deactivate(one.pk, by=two, at=AT),
+        ]
     )
     assert administrators().count() == 1
 
@@ -84,7 +68,7 @@ def test_a_limit_holds_over_all_workers(real_database):
 
     with override_settings(CACHES=SHARED_CACHE):
         call_command("createcachetable")
-        passed = [each for _round in range(2) for each in at_once(ask, ask)]
+        passed = [each for _round in range(2) for each in at_once([ask] * 2)]
         # Two that wait for each other may refuse one too many, never one too few.
         passed += [ask() for _number in range(5)]
     assert sum(passed) == 4

@@ -1,50 +1,28 @@
 """Two at the same instant, on real connections."""
 
-import threading
-from collections.abc import Callable
+from functools import partial
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from mayorsclub.applications.domain import drafting, submission
-from mayorsclub.applications.domain.states import MoveRefused
 from mayorsclub.applications.models import Application, State
 from mayorsclub.committees.models import Matter
 from mayorsclub.mail.models import Letter
 from tests.applications.lives import NOON, draft, submitted
 from tests.applications.trial import PERSON
-
-
-def at_once(count: int, work: Callable[[int], object]) -> list[object]:
-    """Run `work(n)` in so many threads together; what each gave or raised."""
-    start = threading.Barrier(count)
-    results: list[object] = [None] * count
-
-    def one(number: int) -> None:
-        try:
-            start.wait()
-            results[number] = work(number)
-        except MoveRefused as refused:
-            results[number] = refused.code
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=one, args=[number]) for number in range(count)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
+from tests.at_once import at_once
 
 
 def test_ten_clicks_send_one_application(real_database):
     application = draft()
     results = at_once(
-        10,
-        lambda n: submission.submit(
-            application.pk, has_consented=True, language="uk", by=None, at=NOON
-        ),
+        [
+            lambda: submission.submit(
+                application.pk, has_consented=True, language="uk", by=None, at=NOON
+            )
+        ]
+        * 10
     )
     assert results.count("sent") == 9
     assert Application.objects.filter(state=State.SUBMITTED, number="Т-2026-0001").count() == 1
@@ -53,7 +31,7 @@ def test_ten_clicks_send_one_application(real_database):
 
 def test_two_confirmations_open_one_matter(real_database):
     application = submitted()
-    results = at_once(4, lambda n: submission.confirm_email(application.pk, at=NOON))
+    results = at_once([lambda: submission.confirm_email(application.pk, at=NOON)] * 4)
     assert results.count("not_now") == 3
     assert Matter.objects.count() == 1
 
@@ -61,10 +39,10 @@ def test_two_confirmations_open_one_matter(real_database):
 def test_numbers_of_simultaneous_applications_are_whole(real_database):
     drafts = [draft(f"a{n}@example.org") for n in range(6)]
     at_once(
-        6,
-        lambda n: submission.submit(
-            drafts[n].pk, has_consented=True, language="uk", by=None, at=NOON
-        ),
+        [
+            partial(submission.submit, each.pk, has_consented=True, language="uk", by=None, at=NOON)
+            for each in drafts
+        ]
     )
     numbers = Application.objects.order_by("number").values_list("number", flat=True)
     assert list(numbers) == [f"Т-2026-{n:04}" for n in range(1, 7)]
@@ -80,7 +58,7 @@ def test_steps_saved_at_once_do_not_overwrite_each_other(real_database):
             application.pk, slug, raw=raw, answers=None, language="uk", at=timezone.now()
         )
 
-    at_once(8, save)
+    at_once([partial(save, number) for number in range(8)])
     application.refresh_from_db()
     assert application.drafts["person"]["raw"] == PERSON
     assert application.drafts["more"]["raw"]["why"][0] in {"1", "3", "5", "7"}
@@ -99,7 +77,7 @@ def test_sending_and_saving_at_once_never_break_each_other(real_database, winner
             application.pk, "person", raw=PERSON, answers=None, language="uk", at=NOON
         )
 
-    results = at_once(2, work)
+    results = at_once([partial(work, number) for number in range(2)])
     application.refresh_from_db()
     assert application.state == State.SUBMITTED
     assert all(isinstance(result, Application) or result == "sent" for result in results)

@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -10,17 +11,14 @@ from mayorsclub.committees.models import Body, Majority, Seat
 from mayorsclub.committees.refusals import BodyRefused
 from mayorsclub.committees.rules import sits_anywhere, sits_in
 from mayorsclub.mail.models import Letter
+from tests import outcomes
 from tests.factories.accounts import SecretariatFactory, UserFactory
 from tests.factories.committees import DAY, NOON, BodyFactory, SeatFactory
 
 TODAY = NOON.date()
 
 
-def refused(call, *args, **kwargs) -> str:
-    with pytest.raises(BodyRefused) as error:
-        call(*args, actor=None, at=NOON, **kwargs)
-    assert error.value.message
-    return error.value.code
+refused = partial(outcomes.refused, BodyRefused, actor=None, at=NOON)
 
 
 def appoint(body, user, **kwargs) -> Seat:

@@ -2,7 +2,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from mayorsclub.audit import queries as audit
 from mayorsclub.committees.domain import matters
 from mayorsclub.committees.domain.bodies import update_body
 from mayorsclub.committees.domain.votes import cast_vote
@@ -20,17 +19,7 @@ from tests.factories.committees import (
     put_to_vote,
     seat_members,
 )
-
-
-def actions(record) -> list[str]:
-    return [entry.action for entry in audit.history(record)]
-
-
-def refused(call, *args, **kwargs) -> str:
-    with pytest.raises(MatterRefused) as error:
-        call(*args, **kwargs)
-    assert error.value.message
-    return error.value.code
+from tests.outcomes import actions, refused
 
 
 def test_opening_freezes_the_roll_starts_the_clock_and_tells_the_members(body):
@@ -97,7 +86,7 @@ def test_the_same_record_is_not_voted_on_twice_at_once_in_one_body(body):
     subject = UserFactory()
     first = put_to_vote(body, subject=subject)
 
-    assert refused(put_to_vote, body, subject=subject) == "already_open"
+    assert refused(MatterRefused, put_to_vote, body, subject=subject) == "already_open"
     put_to_vote(BodyFactory(), subject=subject)
     matters.withdraw(first, actor=None, at=NOON)
     put_to_vote(body, subject=subject)
@@ -128,18 +117,20 @@ def test_a_pause_moves_the_deadline_by_as_long_as_it_lasted(body):
 def test_moves_that_are_not_possible_are_refused(body):
     member, other = seat_members(body, 2)
     matter = put_to_vote(body)
-    assert refused(matters.resume, matter, actor=None, at=NOON) == "not_paused"
-    assert refused(matters.pause, matter, actor=None, at=matter.closes_at) == "closed"
+    assert refused(MatterRefused, matters.resume, matter, actor=None, at=NOON) == "not_paused"
+    assert (
+        refused(MatterRefused, matters.pause, matter, actor=None, at=matter.closes_at) == "closed"
+    )
     matters.pause(matter, actor=None, at=NOON)
-    assert refused(matters.pause, matter, actor=None, at=NOON) == "not_open"
+    assert refused(MatterRefused, matters.pause, matter, actor=None, at=NOON) == "not_open"
     matters.withdraw(matter, actor=None, at=NOON)
-    assert refused(matters.withdraw, matter, actor=None, at=NOON) == "closed"
-    assert refused(matters.pause, matter, actor=None, at=NOON) == "closed"
+    assert refused(MatterRefused, matters.withdraw, matter, actor=None, at=NOON) == "closed"
+    assert refused(MatterRefused, matters.pause, matter, actor=None, at=NOON) == "closed"
 
     decided = put_to_vote(body)
     for voter in (member, other):
         cast_vote(decided.pk, voter=voter, choice="for", at=NOON)
-    assert refused(matters.withdraw, decided, actor=None, at=NOON) == "closed"
+    assert refused(MatterRefused, matters.withdraw, decided, actor=None, at=NOON) == "closed"
 
 
 def test_rules_changed_during_a_vote_hold_for_the_next_one(body):
@@ -171,15 +162,19 @@ def test_only_members_who_take_part_ask_and_only_while_the_vote_goes_on(body, ha
     hall.barred = {barred.pk: "та сама громада"}
     matter = put_to_vote(body)
 
-    assert refused(matters.ask, matter, "?", by=barred, at=NOON) == "not_member"
+    assert refused(MatterRefused, matters.ask, matter, "?", by=barred, at=NOON) == "not_member"
     newcomer = SeatFactory(body=body).user
-    assert refused(matters.ask, matter, "?", by=newcomer, at=NOON) == "not_member"
-    assert refused(matters.ask, matter, "?", by=UserFactory(), at=NOON) == "not_member"
-    assert refused(matters.ask, matter, " ", by=member, at=NOON) == "empty"
-    assert refused(matters.ask, matter, "x" * 5001, by=member, at=NOON) == "too_long"
-    assert refused(matters.ask, matter, "?", by=member, at=matter.closes_at) == "closed"
+    assert refused(MatterRefused, matters.ask, matter, "?", by=newcomer, at=NOON) == "not_member"
+    assert (
+        refused(MatterRefused, matters.ask, matter, "?", by=UserFactory(), at=NOON) == "not_member"
+    )
+    assert refused(MatterRefused, matters.ask, matter, " ", by=member, at=NOON) == "empty"
+    assert refused(MatterRefused, matters.ask, matter, "x" * 5001, by=member, at=NOON) == "too_long"
+    assert (
+        refused(MatterRefused, matters.ask, matter, "?", by=member, at=matter.closes_at) == "closed"
+    )
     matters.pause(matter, actor=None, at=NOON)
-    assert refused(matters.ask, matter, "?", by=member, at=NOON) == "not_open"
+    assert refused(MatterRefused, matters.ask, matter, "?", by=member, at=NOON) == "not_open"
     assert hall.questions == []
 
 

@@ -13,13 +13,7 @@ from mayorsclub.committees.refusals import MatterRefused, VoteRefused
 from mayorsclub.mail.models import Letter
 from tests.factories.accounts import SecretariatFactory, UserFactory
 from tests.factories.committees import DAY, MINUTE, NOON, SeatFactory, put_to_vote, seat_members
-
-
-def refused(call, *args, **kwargs) -> str:
-    with pytest.raises(VoteRefused) as error:
-        call(*args, **kwargs)
-    assert error.value.message
-    return error.value.code
+from tests.outcomes import refused
 
 
 def vote(matter, voter, choice=Choice.FOR, reason="бо так", at=NOON):
@@ -47,41 +41,44 @@ def test_a_vote_is_kept_with_its_reason_and_logged_without_its_choice(matter, me
 
 def test_for_needs_no_reason_against_and_abstain_do(matter, members):
     vote(matter, members[0], Choice.FOR, "")
-    assert refused(vote, matter, members[1], Choice.AGAINST, " ") == "reason_required"
-    assert refused(vote, matter, members[1], Choice.ABSTAIN, "") == "reason_required"
-    assert refused(vote, matter, members[1], "maybe", "x") == "unknown_choice"
-    assert refused(vote, matter, members[1], Choice.FOR, "x" * 2001) == "too_long"
+    assert refused(VoteRefused, vote, matter, members[1], Choice.AGAINST, " ") == "reason_required"
+    assert refused(VoteRefused, vote, matter, members[1], Choice.ABSTAIN, "") == "reason_required"
+    assert refused(VoteRefused, vote, matter, members[1], "maybe", "x") == "unknown_choice"
+    assert refused(VoteRefused, vote, matter, members[1], Choice.FOR, "x" * 2001) == "too_long"
     assert Vote.objects.count() == 1
 
 
 def test_a_second_vote_is_refused(matter, members):
     first = vote(matter, members[0])
-    assert refused(vote, matter, members[0], Choice.AGAINST) == "already_cast"
-    assert refused(recuse, matter.pk, voter=members[0], reason="x", at=NOON) == "already_cast"
+    assert refused(VoteRefused, vote, matter, members[0], Choice.AGAINST) == "already_cast"
+    assert (
+        refused(VoteRefused, recuse, matter.pk, voter=members[0], reason="x", at=NOON)
+        == "already_cast"
+    )
     assert list(Vote.objects.all()) == [first]
 
 
 def test_votes_count_until_the_closing_moment_and_not_at_it(matter, members):
     vote(matter, members[0], at=matter.closes_at - MINUTE)
-    assert refused(vote, matter, members[1], at=matter.closes_at) == "closed"
+    assert refused(VoteRefused, vote, matter, members[1], at=matter.closes_at) == "closed"
 
 
 def test_a_pause_holds_votes_but_not_recusals(matter, members):
     matters.pause(matter, actor=None, at=NOON)
-    assert refused(vote, matter, members[0]) == "paused"
+    assert refused(VoteRefused, vote, matter, members[0]) == "paused"
     recuse(matter.pk, voter=members[0], reason="родич", at=NOON)
 
 
 def test_those_who_came_later_or_never_may_not_vote(body, matter):
-    assert refused(vote, matter, SeatFactory(body=body).user) == "not_on_roll"
-    assert refused(vote, matter, UserFactory()) == "not_on_roll"
+    assert refused(VoteRefused, vote, matter, SeatFactory(body=body).user) == "not_on_roll"
+    assert refused(VoteRefused, vote, matter, UserFactory()) == "not_on_roll"
 
 
 def test_a_term_that_ended_ends_the_vote(body, matter, members):
     seat = body.seats.get(user=members[4])
     end_seat(seat, until=NOON.date() + DAY, actor=None, at=NOON)
     vote(matter, members[3])
-    assert refused(vote, matter, members[4], at=NOON + DAY) == "seat_ended"
+    assert refused(VoteRefused, vote, matter, members[4], at=NOON + DAY) == "seat_ended"
 
 
 def test_a_vote_cast_before_the_term_ended_stays(body, matter, members):
@@ -94,19 +91,21 @@ def test_a_vote_cast_before_the_term_ended_stays(body, matter, members):
 def test_an_account_that_was_switched_off_may_not_vote(matter, members):
     members[1].is_active = False
     members[1].save()
-    assert refused(vote, matter, members[1]) == "seat_ended"
+    assert refused(VoteRefused, vote, matter, members[1]) == "seat_ended"
 
 
 def test_the_barred_may_not_vote_nor_step_out(body, hall, members):
     matter = put_to_vote(body, subject=members[2])
-    assert refused(vote, matter, members[2]) == "barred"
-    assert refused(recuse, matter.pk, voter=members[2], reason="x", at=NOON) == "barred"
+    assert refused(VoteRefused, vote, matter, members[2]) == "barred"
+    assert (
+        refused(VoteRefused, recuse, matter.pk, voter=members[2], reason="x", at=NOON) == "barred"
+    )
 
 
 def test_a_bar_that_appears_during_the_vote_is_kept_and_told(matter, members, hall):
     hall.barred = {members[1].pk: "обрано в тій самій громаді"}
 
-    assert refused(vote, matter, members[1]) == "barred"
+    assert refused(VoteRefused, vote, matter, members[1]) == "barred"
 
     elector = Elector.objects.get(matter=matter, user=members[1])
     assert (elector.absence, elector.absence_reason) == ("barred", "обрано в тій самій громаді")
@@ -114,14 +113,17 @@ def test_a_bar_that_appears_during_the_vote_is_kept_and_told(matter, members, ha
 
 
 def test_recusal_takes_a_reason_and_leaves_the_roll(matter, members):
-    assert refused(recuse, matter.pk, voter=members[1], reason=" ", at=NOON) == "reason_required"
+    assert (
+        refused(VoteRefused, recuse, matter.pk, voter=members[1], reason=" ", at=NOON)
+        == "reason_required"
+    )
 
     elector = recuse(matter.pk, voter=members[1], reason="спільний бізнес", at=NOON)
 
     elector.refresh_from_db()
     assert (elector.absence, elector.absent_at) == ("recused", NOON)
     assert audit.history(matter).last().action == "elector.left"
-    assert refused(vote, matter, members[1]) == "recused"
+    assert refused(VoteRefused, vote, matter, members[1]) == "recused"
     assert queries.visible_to(members[0], NOON).get().roll_size == 4
 
 

@@ -1,41 +1,18 @@
 """Two hands at the same instant, over real connections."""
 
 from datetime import date
-from threading import Barrier, Thread
 
 import pytest
-from django.db import connections
 
 from mayorsclub.certificates.models import Certificate
 from mayorsclub.membership.domain import delegates, members
 from mayorsclub.membership.domain.mandates import PostFacts
-from mayorsclub.membership.domain.refusals import MembershipRefused
 from mayorsclub.membership.models import Delegate, Member, PostKind
+from tests.at_once import at_once
 from tests.factories.accounts import UserFactory
 from tests.factories.membership import NOON, MemberFactory
 from tests.factories.territories import territory
 from tests.membership.test_delegates import NAMES, invite, token
-
-
-def at_once(calls) -> list[object]:
-    start = Barrier(len(calls))
-    found: list[object] = [None] * len(calls)
-
-    def run(n: int) -> None:
-        try:
-            start.wait(timeout=60)
-            found[n] = calls[n]()
-        except MembershipRefused as refused:
-            found[n] = refused.code
-        finally:
-            connections.close_all()
-
-    threads = [Thread(target=run, args=(n,)) for n in range(len(calls))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return found
 
 
 def test_a_person_approved_twice_at_once_is_entered_once(real_database):

@@ -14,6 +14,7 @@ from mayorsclub.membership.queries import delegations_of
 from mayorsclub.membership.rules import acts_for
 from tests.factories.accounts import SecretariatFactory, UserFactory
 from tests.factories.membership import DAY, MINUTE, NOON, DelegateFactory, MemberFactory
+from tests.outcomes import refused
 
 EMAIL = "olha@example.org"
 NAMES = {"surname": "Зразок", "given_name": "Ольга", "patronymic": "", "language": "uk"}
@@ -34,12 +35,6 @@ def token(email=EMAIL) -> str:
     letter = Letter.objects.filter(to_address=email).order_by("-pk").first()
     found = re.search(r"/me/delegations/accept/([\w-]+)/", letter.body_text)
     return found[1]
-
-
-def refusal(call) -> str:
-    with pytest.raises(MembershipRefused) as refused:
-        call()
-    return refused.value.code
 
 
 def test_an_invitation_is_accepted_and_gives_only_what_was_let(db):
@@ -64,9 +59,18 @@ def test_the_token_is_not_stored_and_works_once(db):
     secret = token()
     assert secret not in str(Delegate.objects.values().get())
     delegates.accept(secret, **NAMES, at=NOON)
-    assert refusal(lambda: delegates.accept(secret, **NAMES, at=NOON)) == "invitation_over"
-    assert refusal(lambda: delegates.find_invitation("", at=NOON)) == "invitation_over"
-    assert refusal(lambda: delegates.find_invitation("x" * 5000, at=NOON)) == "invitation_over"
+    assert (
+        refused(MembershipRefused, lambda: delegates.accept(secret, **NAMES, at=NOON))
+        == "invitation_over"
+    )
+    assert (
+        refused(MembershipRefused, lambda: delegates.find_invitation("", at=NOON))
+        == "invitation_over"
+    )
+    assert (
+        refused(MembershipRefused, lambda: delegates.find_invitation("x" * 5000, at=NOON))
+        == "invitation_over"
+    )
 
 
 def test_a_new_account_gets_no_right_before_acceptance(db):
@@ -90,8 +94,14 @@ def test_an_invitation_that_is_over_opens_no_door(db, what):
         member.status = Status.SUSPENDED
         member.save()
     secret = secret if what == "removed" else token()
-    assert refusal(lambda: delegates.find_invitation(secret, at=at)) == "invitation_over"
-    assert refusal(lambda: delegates.accept(secret, **NAMES, at=at)) == "invitation_over"
+    assert (
+        refused(MembershipRefused, lambda: delegates.find_invitation(secret, at=at))
+        == "invitation_over"
+    )
+    assert (
+        refused(MembershipRefused, lambda: delegates.accept(secret, **NAMES, at=at))
+        == "invitation_over"
+    )
     assert not User.objects.filter(email=EMAIL).exists()
 
 
@@ -99,11 +109,16 @@ def test_who_may_invite_and_whom(db):
     member = MemberFactory()
     held = DelegateFactory(member=member, may_edit_profile=True)
     for who in (held.user, UserFactory(), SecretariatFactory()):
-        assert refusal(lambda who=who: invite(member, actor=who)) == "not_allowed"
+        assert (
+            refused(MembershipRefused, lambda who=who: invite(member, actor=who)) == "not_allowed"
+        )
     left = MemberFactory(status=Status.LEFT)
-    assert refusal(lambda: invite(left)) == "not_allowed"
-    assert refusal(lambda: invite(member, email=member.user.email.upper())) == "own_address"
-    assert refusal(lambda: invite(member, email=held.email)) == "already_invited"
+    assert refused(MembershipRefused, lambda: invite(left)) == "not_allowed"
+    assert (
+        refused(MembershipRefused, lambda: invite(member, email=member.user.email.upper()))
+        == "own_address"
+    )
+    assert refused(MembershipRefused, lambda: invite(member, email=held.email)) == "already_invited"
     with pytest.raises(ValueError, match="may_vote"):
         invite(member, permissions=("may_vote",))
 
@@ -111,7 +126,7 @@ def test_who_may_invite_and_whom(db):
 def test_an_invitation_that_ran_out_is_replaced(db):
     member = MemberFactory()
     first = invite(member)
-    assert refusal(lambda: invite(member, at=NOON + DAY)) == "already_invited"
+    assert refused(MembershipRefused, lambda: invite(member, at=NOON + DAY)) == "already_invited"
     second = invite(member, at=NOON + timedelta(days=14))
     assert second.pk != first.pk
     first.refresh_from_db()
@@ -122,13 +137,13 @@ def test_our_mail_is_nobodys_nuisance(db):
     member = MemberFactory()
     for n in range(10):
         invite(member, email=f"d{n}@example.org")
-    assert refusal(lambda: invite(member, email="one@example.org")) == "too_many"
+    assert refused(MembershipRefused, lambda: invite(member, email="one@example.org")) == "too_many"
     for held in member.delegates.all():
         delegates.remove(held.pk, actor=member.user, at=NOON)
     for n in range(10):
         last = invite(member, email=f"e{n}@example.org")
         delegates.remove(last.pk, actor=member.user, at=NOON)
-    assert refusal(lambda: invite(member, email="one@example.org")) == "too_many"
+    assert refused(MembershipRefused, lambda: invite(member, email="one@example.org")) == "too_many"
     invite(member, email="one@example.org", at=NOON + DAY)
 
 
@@ -143,8 +158,9 @@ def test_permissions_change_and_removal_work_at_once(db):
     assert not acts_for(held.user, member, "may_download")
     assert not delegations_of(held.user).exists()
     assert (
-        refusal(
-            lambda: delegates.permit(held.pk, permissions=frozenset(), actor=member.user, at=NOON)
+        refused(
+            MembershipRefused,
+            lambda: delegates.permit(held.pk, permissions=frozenset(), actor=member.user, at=NOON),
         )
         == "not_allowed"
     )
@@ -157,7 +173,7 @@ def test_who_may_remove(db):
     other = DelegateFactory(member=held.member)
     for who in (UserFactory(), other.user, MemberFactory().user):
         call = lambda who=who: delegates.remove(held.pk, actor=who, at=NOON)  # noqa: E731
-        assert refusal(call) == "not_allowed"
+        assert refused(MembershipRefused, call) == "not_allowed"
     delegates.remove(held.pk, actor=held.user, at=NOON)
     delegates.remove(other.pk, actor=SecretariatFactory(), at=NOON)
     assert not Delegate.objects.filter(removed_at=None).exists()
@@ -168,4 +184,4 @@ def test_a_delegate_may_not_change_their_own_permissions(db):
     call = lambda: delegates.permit(  # noqa: E731
         held.pk, permissions=frozenset({"may_download"}), actor=held.user, at=NOON
     )
-    assert refusal(call) == "not_allowed"
+    assert refused(MembershipRefused, call) == "not_allowed"

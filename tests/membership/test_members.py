@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from mayorsclub.audit.models import Entry
 from mayorsclub.certificates.models import Certificate
 from mayorsclub.mail.models import Letter
 from mayorsclub.mail.models import State as LetterState
@@ -16,6 +15,7 @@ from mayorsclub.membership.rules import acts_for, is_member
 from tests.factories.accounts import EditorFactory, SecretariatFactory, UserFactory
 from tests.factories.membership import DAY, NOON, TODAY, DelegateFactory, MemberFactory
 from tests.factories.territories import territory
+from tests.outcomes import actions, letters_to
 
 
 def facts() -> PostFacts:
@@ -25,15 +25,6 @@ def facts() -> PostFacts:
 def enter(user, *, at=NOON, **other) -> Member:
     given = {"posts": [facts()], "interests": ["missions", "projects"], **other}
     return members.enter(user, application=None, decision=None, at=at, **given)
-
-
-def actions(about: Member) -> list[str]:
-    entries = Entry.objects.filter(about_type="membership.member", about_id=str(about.pk))
-    return list(entries.order_by("number").values_list("action", flat=True))
-
-
-def letters(user) -> list[str]:
-    return list(Letter.objects.filter(to_user=user).order_by("pk").values_list("kind", flat=True))
 
 
 def test_entering_gives_number_post_certificate_letter_and_history(db):
@@ -91,7 +82,7 @@ def test_an_approval_lifts_no_suspension_and_wakes_no_dead(db, status):
 
     assert again.status == status
     assert not Certificate.objects.exists()
-    assert letters(member.user) == []
+    assert letters_to(member.user) == []
 
 
 def test_what_cannot_be_is_not_entered_at_all(db):
@@ -124,12 +115,12 @@ def test_every_move_of_the_table_and_no_other(db):
                 assert (kept.reason, kept.changed_by) == ("рішення правління", secretary)
                 assert actions(member) == ["member.status_changed"]
                 told = [] if after == Status.DECEASED else [f"membership.status_{after}"]
-                assert letters(member.user) == told
+                assert letters_to(member.user) == told
             else:
                 with pytest.raises(MembershipRefused) as refused:
                     change()
                 assert refused.value.code == "move"
-                assert letters(member.user) == []
+                assert letters_to(member.user) == []
 
 
 @pytest.mark.parametrize("actor", [UserFactory, EditorFactory])

@@ -1,7 +1,5 @@
 """Entries of the register of partners and the people who speak for them."""
 
-import pytest
-
 from mayorsclub.audit.models import Entry
 from mayorsclub.certificates.models import Certificate
 from mayorsclub.mail.models import Letter
@@ -13,6 +11,7 @@ from mayorsclub.partners.rules import is_partner, represents
 from tests.factories.accounts import EditorFactory, SecretariatFactory, UserFactory
 from tests.factories.partners import NOON, PartnerFactory, RepresentativeFactory
 from tests.factories.territories import territory
+from tests.outcomes import letters_to, refused
 
 
 def enter(user, **other) -> Partner:
@@ -33,16 +32,6 @@ def enter(user, **other) -> Partner:
     )
 
 
-def letters(user) -> list[str]:
-    return list(Letter.objects.filter(to_user=user).order_by("pk").values_list("kind", flat=True))
-
-
-def refusal(call) -> str:
-    with pytest.raises(PartnerRefused) as refused:
-        call()
-    return refused.value.code
-
-
 def test_entering_gives_number_representative_certificate_and_letter(db):
     user = UserFactory()
 
@@ -54,7 +43,7 @@ def test_entering_gives_number_representative_certificate_and_letter(db):
     speaker = partner.representatives.get()
     assert (speaker.user, speaker.position, speaker.is_main) == (user, "директор", True)
     assert Certificate.objects.get().holder == partner
-    assert letters(user) == ["partners.welcome"]
+    assert letters_to(user) == ["partners.welcome"]
     assert "ТОВ «Приклад»" in Letter.objects.get().body_text
     assert is_partner(user)
     actions = Entry.objects.filter(about_type="partners.partner").order_by("number")
@@ -69,7 +58,7 @@ def test_a_name_of_the_greatest_length_fits(db):
 
 
 def test_what_is_not_offered_is_not_entered(db):
-    assert refusal(lambda: enter(UserFactory(), sectors=("oil",))) == "choice"
+    assert refused(PartnerRefused, lambda: enter(UserFactory(), sectors=("oil",))) == "choice"
     assert not Partner.objects.exists()
 
 
@@ -87,10 +76,10 @@ def test_every_move_of_the_table_and_no_other(db):
             if after in partners.MOVES[before]:
                 assert change().status == after
                 assert speaker.partner.status_changes.get().reason == "рішення"
-                assert letters(speaker.user) == [f"partners.status_{after}"]
+                assert letters_to(speaker.user) == [f"partners.status_{after}"]
                 assert is_partner(speaker.user) is (after == Status.ACTIVE)
             else:
-                assert refusal(change) == "move"
+                assert refused(PartnerRefused, change) == "move"
 
 
 def test_only_the_secretariat_changes_a_status_and_gives_a_reason(db):
@@ -102,8 +91,8 @@ def test_only_the_secretariat_changes_a_status_and_gives_a_reason(db):
         )
 
     for who in (speaker.user, EditorFactory(), UserFactory()):
-        assert refusal(lambda who=who: change(who)) == "not_allowed"
-    assert refusal(lambda: change(SecretariatFactory(), reason=" ")) == "reason"
+        assert refused(PartnerRefused, lambda who=who: change(who)) == "not_allowed"
+    assert refused(PartnerRefused, lambda: change(SecretariatFactory(), reason=" ")) == "reason"
 
 
 def test_representatives_come_and_go(db):
@@ -115,24 +104,24 @@ def test_representatives_come_and_go(db):
             partner.pk, user=user, position="", is_main=True, actor=actor, at=NOON
         )
 
-    assert refusal(lambda: add(actor=first.user)) == "not_allowed"
+    assert refused(PartnerRefused, lambda: add(actor=first.user)) == "not_allowed"
     added = add()
-    assert refusal(add) == "already"
+    assert refused(PartnerRefused, add) == "already"
     first.refresh_from_db()
     assert (first.is_main, added.is_main) == (False, True)
-    assert letters(second) == ["partners.representative_added"]
+    assert letters_to(second) == ["partners.representative_added"]
 
     def remove(found, actor=secretary):
         return representatives.remove_representative(found.pk, actor=actor, at=NOON)
 
-    assert refusal(lambda: remove(added, actor=first.user)) == "not_allowed"
+    assert refused(PartnerRefused, lambda: remove(added, actor=first.user)) == "not_allowed"
     remove(added)
     remove(added)
     assert not represents(second, partner)
     first.refresh_from_db()
     assert first.is_main
-    assert letters(second)[1:] == ["partners.representative_removed"]
-    assert refusal(lambda: remove(first)) == "last"
+    assert letters_to(second)[1:] == ["partners.representative_removed"]
+    assert refused(PartnerRefused, lambda: remove(first)) == "last"
     assert add().removed_at is None
 
 
@@ -144,10 +133,12 @@ def test_interests_are_changed_by_who_represents_an_active_partner(db):
         return partners.change_interests(speaker.partner_id, sectors=sectors, actor=actor, **given)
 
     assert (change().sectors, change().offer) == (["energy"], "досвід")
-    assert refusal(lambda: change(sectors=["oil"])) == "choice"
-    assert refusal(lambda: change(actor=RepresentativeFactory().user)) == "not_allowed"
+    assert refused(PartnerRefused, lambda: change(sectors=["oil"])) == "choice"
+    assert (
+        refused(PartnerRefused, lambda: change(actor=RepresentativeFactory().user)) == "not_allowed"
+    )
     Partner.objects.update(status=Status.SUSPENDED)
-    assert refusal(change) == "not_active"
+    assert refused(PartnerRefused, change) == "not_active"
 
 
 def test_a_certificate_is_renewed_by_who_may(db):
@@ -158,9 +149,9 @@ def test_a_certificate_is_renewed_by_who_may(db):
     call = lambda: partners.renew_certificate(  # noqa: E731
         speaker.partner_id, actor=stranger, at=NOON
     )
-    assert refusal(call) == "not_allowed"
+    assert refused(PartnerRefused, call) == "not_allowed"
     ended = PartnerFactory(status=Status.ENDED)
     call = lambda: partners.renew_certificate(  # noqa: E731
         ended.pk, actor=SecretariatFactory(), at=NOON
     )
-    assert refusal(call) == "not_active"
+    assert refused(PartnerRefused, call) == "not_active"
