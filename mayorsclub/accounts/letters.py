@@ -19,6 +19,7 @@ KINDS = [
     LetterKind("accounts.address_changed", _("To the former address: it was changed")),
     LetterKind("accounts.security_changed", _("A passkey or app was added or removed"), CHANGE),
     LetterKind("accounts.second_factor_reset", _("The second factor was removed by the office")),
+    LetterKind("accounts.invited", _("Invitation to a new account")),
     LetterKind("accounts.role_granted", _("A role was given"), ROLE),
     LetterKind("accounts.role_ended", _("A role has ended"), ROLE),
 ]

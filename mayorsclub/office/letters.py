@@ -14,7 +14,7 @@ from django.views.generic import View
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 
-from mayorsclub.mail import kinds
+from mayorsclub.mail import faults, kinds
 from mayorsclub.mail.domain import letters
 from mayorsclub.mail.models import Letter, State
 from mayorsclub.office.columns import MomentColumn
@@ -103,7 +103,7 @@ class LetterPage(RecordPage):
             (_("Written"), moment(record.written_at, self.language)),
             self._when(record),
             (_("Attempts"), record.attempts),
-            (_("Fault"), record.last_error),
+            (_("Fault"), faults.shown(record)),
             ("Message-ID", record.message_id),
         ]
 

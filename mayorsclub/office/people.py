@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.widgets.button import HeaderButton
 
 from mayorsclub.accounts.domain import people, roles
 from mayorsclub.accounts.models import Role, RoleGrant, User
 from mayorsclub.accounts.queries import second_factors
+from mayorsclub.office.domain import erasing
 from mayorsclub.office.listing import OfficeList
 from mayorsclub.office.records import Action, Panel, RecordPage, Text
 from mayorsclub.ukrainian.alphabet import sort_key
@@ -88,6 +90,10 @@ class PeopleList(OfficeList):
         ),
     ]
 
+    def get_header_buttons(self) -> list[HeaderButton]:
+        """The way to make an account."""
+        return [HeaderButton(_("New person"), url=reverse("office:new_person"), icon_name="plus")]
+
     def records(self) -> QuerySet[User]:
         return User.objects.prefetch_related("role_grants")
 
@@ -120,6 +126,12 @@ class RoleForm(forms.Form):
     role = forms.TypedChoiceField(
         label=gettext_lazy("Role"), choices=Role.choices, coerce=Role, widget=forms.RadioSelect
     )
+
+
+class ErasureForm(forms.Form):
+    """The address once more, so that nobody is erased by a slip."""
+
+    email = forms.EmailField(label=gettext_lazy("E-mail of the person"), max_length=254)
 
 
 class PersonPage(RecordPage):
@@ -236,7 +248,15 @@ class PersonPage(RecordPage):
                     is_serious=True,
                 )
             )
-        if second_factors(record).exists() and record != self.request.user:
+        if record != self.request.user:
+            offered += self._last_actions(record)
+        return offered
+
+    def _last_actions(self, record: User) -> list[Action]:
+        """What an administrator does on a person's wish and only after a call."""
+        how = self.acting("by")
+        offered = []
+        if second_factors(record).exists():
             offered.append(
                 Action(
                     "factor",
@@ -247,4 +267,18 @@ class PersonPage(RecordPage):
                     is_serious=True,
                 )
             )
+        offered.append(
+            Action(
+                "erase",
+                _("Erase the personal data"),
+                _("The personal data are erased."),
+                partial(erasing.erase_person, record.pk, **how),
+                form=ErasureForm,
+                help=_(
+                    "At the person’s own wish. Name, addresses, answers, files and letters "
+                    "go for ever; decisions and the log stay. This cannot be undone."
+                ),
+                is_serious=True,
+            )
+        )
         return offered

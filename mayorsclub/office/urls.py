@@ -8,6 +8,7 @@ from mayorsclub.office import (
     letters,
     log,
     members,
+    new_person,
     partners,
     people,
     wordings,
@@ -46,6 +47,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("letter-texts/", wordings.WordingList.as_view(), name="wordings"),
     path("letter-texts/<str:kind>/<str:language>/", wordings.WordingPage.as_view(), name="wording"),
     *screens("people", "people", people.PeopleList, "person", people.PersonPage),
+    path("people/new/", new_person.NewPersonPage.as_view(), name="new_person"),
     path("log/", log.LogList.as_view(), name="log"),
     path("log/results/", log.LogList.as_view(results_only=True), name="log_results"),
 ]

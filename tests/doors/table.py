@@ -256,6 +256,7 @@ DOORS: dict[str, Door] = {
     "office:wording": records("/office/letter-texts/{letter_kind}/{language}/", posts=True),
     "office:people": records("/office/people/"),
     "office:people_results": records("/office/people/results/"),
+    "office:new_person": records("/office/people/new/", posts=True),
     "office:person": records("/office/people/{person}/", posts=True),
     "office:log": administration("/office/log/"),
     "office:log_results": administration("/office/log/results/"),

@@ -16,6 +16,7 @@ from mayorsclub.accounts.roles import has_role
 from mayorsclub.audit.domain.log import record
 from mayorsclub.mail.domain.outbox import Address, queue_letter
 from mayorsclub.ukrainian.alphabet import sort_key
+from mayorsclub.ukrainian.romanise import romanise
 
 PROFILE = (
     "surname",
@@ -80,6 +81,41 @@ def ensure_account(
         address.save(update_fields=["verified"])
     if is_new:
         record("account.created", actor=None, about=user, at=at)
+    return user
+
+
+@transaction.atomic
+def invite(
+    *,
+    email: str,
+    surname: str,
+    given_name: str,
+    patronymic: str,
+    language: str,
+    by: User,
+    at: datetime,
+) -> User:
+    """Make an account for staff or a member of a committee, and write to its owner.
+
+    The address counts as verified by the office; who signs in must read its mail anyway.
+    Raises AccountRefused: "not_allowed", "address_taken".
+    """
+    if not rules.may_manage_people(by):
+        raise AccountRefused("not_allowed")
+    if User.objects.filter(email__iexact=email.strip()).exists():
+        raise AccountRefused("address_taken")
+    user = ensure_account(
+        email=email,
+        surname=surname,
+        given_name=given_name,
+        patronymic=patronymic,
+        name_en=romanise(f"{given_name} {surname}"),
+        language=language,
+        phone="",
+        at=at,
+    )
+    record("account.invited", actor=by, about=user, at=at)
+    queue_letter("accounts.invited", to=user, about=user, at=at)
     return user
 
 
