@@ -19,8 +19,9 @@ from mayorsclub.mail.domain import texts
 from mayorsclub.mail.domain.refusals import MailRefused
 from mayorsclub.mail.models import LetterText
 from mayorsclub.mail.queries import wording
-from mayorsclub.mail.rendering import render
+from mayorsclub.mail.rendering import CLUB, render
 from mayorsclub.office.shell import OfficePage
+from mayorsclub.ukrainian.names import salutation
 
 
 class WordingList(OfficePage, TemplateView):
@@ -75,7 +76,8 @@ class WordingPage(OfficePage, TemplateView):
         self.kind = known.get(kwargs["kind"])
 
     def get_page_title(self) -> str:
-        return f"{self.kind.title if self.kind else ''} ({self.letter_language})"
+        language = dict(settings.LANGUAGES).get(self.letter_language, "")
+        return f"{self.kind.title if self.kind else ''} · {language}"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         words = self.words()
@@ -115,7 +117,9 @@ class WordingPage(OfficePage, TemplateView):
         assert self.kind is not None  # noqa: S101
         words = self.words()
         chosen = values or {"subject": words.subject, "body": words.body}
-        samples = {name: sample(name) for name in self.kind.names}
+        meanings = self.kind.placeholders.items()
+        samples = {name: sample(name, str(meaning)) for name, meaning in meanings}
+        samples |= always(self.letter_language)
         return render(chosen["subject"], chosen["body"], samples, self.letter_language)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -126,8 +130,15 @@ class WordingPage(OfficePage, TemplateView):
         }
 
 
-def sample(name: str) -> str:
-    """What a preview shows in the place of a value."""
-    if name in {"link", "base_url"} or name.endswith("link"):
-        return settings.BASE_URL + "/"
-    return f"[{name}]"
+def sample(name: str, meaning: str) -> str:
+    """What a preview shows in the place of a value: an address of ours, or what it means."""
+    return settings.BASE_URL + "/" if name.endswith("link") else f"[{meaning}]"
+
+
+def always(language: str) -> dict[str, str]:
+    """What every letter has, for an invented receiver."""
+    return {
+        "salutation": salutation("Приклад", "Іван", "Петрович", language),
+        "club": CLUB[language],
+        "base_url": settings.BASE_URL,
+    }

@@ -30,7 +30,7 @@ def test_a_preview_shows_the_letter_and_saves_nothing(office):
     status, page = answer_to(office, preview="", **WORDS)
 
     assert status == 200
-    assert "Заяву [number] повернуто" in page
+    assert "Заяву [номер заяви] повернуто" in page
     assert WORDS["body"].splitlines()[-1] in page
     assert not LetterText.objects.exists()
 
