@@ -15,6 +15,7 @@ from django.views.generic import TemplateView
 
 from mayorsclub.accounts.domain import people
 from mayorsclub.accounts.fields import PersonNameField
+from mayorsclub.accounts.roles import signed_in
 from mayorsclub.office.shell import OfficePage
 from mayorsclub.refusals import Refused
 
@@ -49,7 +50,9 @@ class NewPersonPage(OfficePage, TemplateView):
         form = NewPersonForm(request.POST)
         if form.is_valid():
             try:
-                person = people.invite(**form.cleaned_data, by=request.user, at=timezone.now())
+                person = people.invite(
+                    **form.cleaned_data, by=signed_in(request), at=timezone.now()
+                )
             except Refused as refusal:
                 form.add_error("email", refusal.message)
             else:
