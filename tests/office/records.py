@@ -64,6 +64,7 @@ MAKE: dict[str, Callable[[], object]] = {
 def screens() -> list[str]:
     """The address of each screen, with a record to show."""
     found = ["/office/letter-texts/", "/office/letter-texts/applications.approved/uk/"]
+    found.append("/office/people/new/")
     for name in LISTS:
         made = MAKE[name]()
         found += [f"/office/{name}/", f"/office/{name}/results/"]
