@@ -1,7 +1,5 @@
 """Two at the same instant, on real connections."""
 
-from datetime import UTC, datetime
-
 from django.core.management import call_command
 from django.test import Client, override_settings
 
@@ -10,8 +8,8 @@ from mayorsclub.accounts.models import RoleGrant, User
 from mayorsclub.accounts.queries import administrators
 from tests.at_once import at_once
 from tests.factories.accounts import AdministratorFactory
+from tests.moments import NOON
 
-AT = datetime(2026, 11, 23, 12, tzinfo=UTC)
 SHARED_CACHE = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
@@ -30,7 +28,7 @@ def test_two_decisions_make_one_account(real_database):
             name_en="",
             language="uk",
             phone="",
-            at=AT,
+            at=NOON,
         ).pk
 
     assert len(set(at_once([make] * 3))) == 1
@@ -42,8 +40,8 @@ def test_two_administrators_who_end_each_other_leave_one(real_database):
     grants = {user.pk: RoleGrant.objects.get(user=user).pk for user in (one, two)}
     outcome = at_once(
         [
-            lambda: roles.end_role(grants[two.pk], by=one, at=AT),
-            lambda: roles.end_role(grants[one.pk], by=two, at=AT),
+            lambda: roles.end_role(grants[two.pk], by=one, at=NOON),
+            lambda: roles.end_role(grants[one.pk], by=two, at=NOON),
         ]
     )
     assert administrators().count() == 1
@@ -54,8 +52,8 @@ def test_two_administrators_who_disable_each_other_leave_one(real_database):
     one, two = AdministratorFactory(), AdministratorFactory()
     at_once(
         [
-            lambda: people.deactivate(two.pk, by=one, at=AT),
-            lambda: people.deactivate(one.pk, by=two, at=AT),
+            lambda: people.deactivate(two.pk, by=one, at=NOON),
+            lambda: people.deactivate(one.pk, by=two, at=NOON),
         ]
     )
     assert administrators().count() == 1

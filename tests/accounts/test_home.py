@@ -1,5 +1,3 @@
-from datetime import UTC, datetime
-
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -7,9 +5,8 @@ from mayorsclub.accounts import home
 from mayorsclub.accounts.views.home import greeted_as
 from mayorsclub.mail.models import Letter, State
 from tests.factories.accounts import EditorFactory, UserFactory
+from tests.moments import NOON
 from tests.sign_in import sign_in
-
-AT = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
 def write(user, **fields) -> Letter:
@@ -23,8 +20,8 @@ def write(user, **fields) -> Letter:
         "subject": f"Лист {number}",
         "body_text": "Вітаємо!\n\n[[Відкрити]](http://localhost/me/)",
         "body_html": "<p>Вітаємо!</p>",
-        "written_at": AT,
-        "send_after": AT,
+        "written_at": NOON,
+        "send_after": NOON,
     }
     return Letter.objects.create(**given | fields)
 
@@ -51,7 +48,7 @@ def test_what_waits_is_shown_urgent_first(client, db, monkeypatch):
     home.register(lambda _user, _at: [sooner], order=2)
     home.register_section(lambda _user, _at: [home.Section("Certificate", "", "/c/")], order=1)
     user = UserFactory()
-    assert home.items_for(user, AT) == [sooner, later]
+    assert home.items_for(user, NOON) == [sooner, later]
 
     sign_in(client, user)
     page = client.get("/me/").content.decode()

@@ -1,5 +1,3 @@
-from datetime import UTC, datetime
-
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -17,8 +15,8 @@ from tests.factories.accounts import (
     SecretariatFactory,
     UserFactory,
 )
+from tests.moments import NOON
 
-AT = datetime(2026, 11, 23, 12, tzinfo=UTC)
 NAMES = {
     "surname": "Зразок",
     "given_name": "Ольга",
@@ -30,7 +28,7 @@ NAMES = {
 
 
 def test_an_account_is_made_with_a_verified_address(db):
-    user = people.ensure_account(email=" Olha@Example.ORG ", **NAMES, at=AT)
+    user = people.ensure_account(email=" Olha@Example.ORG ", **NAMES, at=NOON)
 
     assert user.email == "olha@example.org"
     assert user.get_full_name() == "Зразок Ольга Іванівна"
@@ -44,7 +42,7 @@ def test_an_account_is_made_with_a_verified_address(db):
 def test_an_account_that_exists_keeps_what_its_owner_wrote(db):
     known = UserFactory(email="olha@example.org", surname="Інша", phone="", language="en")
 
-    user = people.ensure_account(email="olha@example.org", **NAMES, at=AT)
+    user = people.ensure_account(email="olha@example.org", **NAMES, at=NOON)
 
     assert user == known
     assert (user.surname, user.phone, user.language) == ("Інша", "+380671234567", "en")
@@ -54,7 +52,7 @@ def test_an_account_that_exists_keeps_what_its_owner_wrote(db):
 
 def test_a_profile_is_changed_by_its_owner_and_the_log_keeps_no_content(db):
     user = UserFactory()
-    people.change_profile(user.pk, by=user, at=AT, surname="Ґедзь", phone=user.phone)
+    people.change_profile(user.pk, by=user, at=NOON, surname="Ґедзь", phone=user.phone)
 
     user.refresh_from_db()
     assert user.surname == "Ґедзь"
@@ -66,13 +64,13 @@ def test_a_profile_is_changed_by_its_owner_and_the_log_keeps_no_content(db):
 def test_a_profile_is_not_changed_by_others(db, factory):
     user = UserFactory()
     with pytest.raises(AccountRefused) as refused:
-        people.change_profile(user.pk, by=factory(), at=AT, surname="Інша")
+        people.change_profile(user.pk, by=factory(), at=NOON, surname="Інша")
     assert refused.value.code == "not_allowed"
 
 
 def test_the_secretariat_gives_a_new_address_and_the_old_one_hears(db):
     user = UserFactory(email="old@example.org")
-    people.change_address(user.pk, email="New@example.org", by=SecretariatFactory(), at=AT)
+    people.change_address(user.pk, email="New@example.org", by=SecretariatFactory(), at=NOON)
 
     user.refresh_from_db()
     assert user.email == "new@example.org"
@@ -86,7 +84,7 @@ def test_an_address_of_another_account_is_refused(db):
     taken = UserFactory()
     with pytest.raises(AccountRefused) as refused:
         people.change_address(
-            UserFactory().pk, email=taken.email.upper(), by=SecretariatFactory(), at=AT
+            UserFactory().pk, email=taken.email.upper(), by=SecretariatFactory(), at=NOON
         )
     assert refused.value.code == "address_taken"
 
@@ -94,8 +92,8 @@ def test_an_address_of_another_account_is_refused(db):
 def test_the_secretariat_cannot_take_over_an_administrator(db):
     administrator = AdministratorFactory()
     for change in (
-        lambda by: people.change_address(administrator.pk, email="x@example.org", by=by, at=AT),
-        lambda by: people.deactivate(administrator.pk, by=by, at=AT),
+        lambda by: people.change_address(administrator.pk, email="x@example.org", by=by, at=NOON),
+        lambda by: people.deactivate(administrator.pk, by=by, at=NOON),
     ):
         with pytest.raises(AccountRefused) as refused:
             change(SecretariatFactory())
@@ -105,24 +103,24 @@ def test_the_secretariat_cannot_take_over_an_administrator(db):
 def test_a_disabled_administrator_is_enabled_by_administrators_only(db):
     administrator = AdministratorFactory(is_active=False)
     with pytest.raises(AccountRefused) as refused:
-        people.reactivate(administrator.pk, by=SecretariatFactory(), at=AT)
+        people.reactivate(administrator.pk, by=SecretariatFactory(), at=NOON)
     assert refused.value.code == "not_allowed"
-    assert people.reactivate(administrator.pk, by=AdministratorFactory(), at=AT).is_active
+    assert people.reactivate(administrator.pk, by=AdministratorFactory(), at=NOON).is_active
 
 
 def test_nobody_disables_themselves(db):
     administrator = AdministratorFactory()
     with pytest.raises(AccountRefused) as refused:
-        people.deactivate(administrator.pk, by=administrator, at=AT)
+        people.deactivate(administrator.pk, by=administrator, at=NOON)
     assert refused.value.code == "self"
 
 
 def test_two_administrators_cannot_disable_each_other(db):
     one, two = AdministratorFactory(), AdministratorFactory()
-    people.deactivate(two.pk, by=one, at=AT)
+    people.deactivate(two.pk, by=one, at=NOON)
     with pytest.raises(AccountRefused) as refused:
         # `two` was loaded before and still thinks it may.
-        people.deactivate(one.pk, by=two, at=AT)
+        people.deactivate(one.pk, by=two, at=NOON)
     assert refused.value.code in {"last_administrator", "not_allowed"}
 
 
@@ -130,11 +128,11 @@ def test_the_second_factor_is_reset_only_without_roles(db):
     grant, administrator = RoleGrantFactory(), AdministratorFactory()
     RecoveryCodes.activate(grant.user)
     with pytest.raises(AccountRefused) as refused:
-        people.reset_second_factor(grant.user.pk, by=administrator, at=AT)
+        people.reset_second_factor(grant.user.pk, by=administrator, at=NOON)
     assert refused.value.code == "has_roles"
 
-    grant.ended_at = AT
+    grant.ended_at = NOON
     grant.save()
-    people.reset_second_factor(grant.user.pk, by=administrator, at=AT)
+    people.reset_second_factor(grant.user.pk, by=administrator, at=NOON)
     assert not Authenticator.objects.filter(user=grant.user).exists()
     assert Letter.objects.get().kind == "accounts.second_factor_reset"

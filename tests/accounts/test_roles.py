@@ -1,5 +1,3 @@
-from datetime import UTC, datetime
-
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 
@@ -15,8 +13,7 @@ from tests.factories.accounts import (
     SecretariatFactory,
     UserFactory,
 )
-
-AT = datetime(2026, 11, 23, 12, tzinfo=UTC)
+from tests.moments import NOON
 
 
 def person(**fields) -> User:
@@ -32,9 +29,9 @@ def again(user: User) -> User:
 def test_a_lone_administrator_grants_at_once(db):
     user, administrator = person(), AdministratorFactory()
 
-    grant = roles.request_role(user.pk, role=Role.EDITOR, by=administrator, at=AT)
+    grant = roles.request_role(user.pk, role=Role.EDITOR, by=administrator, at=NOON)
 
-    assert (grant.granted_at, grant.approved_by) == (AT, administrator)
+    assert (grant.granted_at, grant.approved_by) == (NOON, administrator)
     assert open_roles(again(user)) == {"editor"}
     assert list(user.groups.values_list("name", flat=True)) == ["Editors"]
     assert again(user).has_perm("wagtailadmin.access_admin")
@@ -49,36 +46,36 @@ def test_a_lone_administrator_grants_at_once(db):
 
 def test_of_two_administrators_one_asks_and_the_other_approves(db):
     user, one, two = person(), AdministratorFactory(), AdministratorFactory()
-    grant = roles.request_role(user.pk, role=Role.SECRETARIAT, by=one, at=AT)
+    grant = roles.request_role(user.pk, role=Role.SECRETARIAT, by=one, at=NOON)
 
     assert grant.granted_at is None
     assert not is_staff(again(user))
     assert not Letter.objects.exists()
     with pytest.raises(AccountRefused) as refused:
-        roles.approve_role(grant.pk, by=one, at=AT)
+        roles.approve_role(grant.pk, by=one, at=NOON)
     assert refused.value.code == "same_person"
 
-    roles.approve_role(grant.pk, by=two, at=AT)
+    roles.approve_role(grant.pk, by=two, at=NOON)
     assert has_role(again(user), Role.SECRETARIAT)
 
 
 def test_the_receiver_does_not_approve(db):
     one, two = AdministratorFactory(), AdministratorFactory()
     TOTP.activate(two, generate_totp_secret())
-    grant = roles.request_role(two.pk, role=Role.SECRETARIAT, by=one, at=AT)
+    grant = roles.request_role(two.pk, role=Role.SECRETARIAT, by=one, at=NOON)
     with pytest.raises(AccountRefused) as refused:
-        roles.approve_role(grant.pk, by=two, at=AT)
+        roles.approve_role(grant.pk, by=two, at=NOON)
     assert refused.value.code == "same_person"
 
 
 @pytest.mark.parametrize("factory", [UserFactory, EditorFactory, SecretariatFactory])
 def test_only_administrators_ask_approve_and_end(db, factory):
     by, user = factory(), person()
-    pending = RoleGrant.objects.create(user=user, role=Role.EDITOR, asked_at=AT)
+    pending = RoleGrant.objects.create(user=user, role=Role.EDITOR, asked_at=NOON)
     for act in (
-        lambda: roles.request_role(user.pk, role=Role.SECRETARIAT, by=by, at=AT),
-        lambda: roles.approve_role(pending.pk, by=by, at=AT),
-        lambda: roles.end_role(pending.pk, by=by, at=AT),
+        lambda: roles.request_role(user.pk, role=Role.SECRETARIAT, by=by, at=NOON),
+        lambda: roles.approve_role(pending.pk, by=by, at=NOON),
+        lambda: roles.end_role(pending.pk, by=by, at=NOON),
     ):
         with pytest.raises(AccountRefused) as refused:
             act()
@@ -87,29 +84,29 @@ def test_only_administrators_ask_approve_and_end(db, factory):
 
 def test_a_role_is_never_gained_with_a_mailbox_alone(db):
     with pytest.raises(AccountRefused) as refused:
-        roles.request_role(UserFactory().pk, role=Role.EDITOR, by=AdministratorFactory(), at=AT)
+        roles.request_role(UserFactory().pk, role=Role.EDITOR, by=AdministratorFactory(), at=NOON)
     assert refused.value.code == "no_second_factor"
 
 
 def test_one_open_role_of_a_kind(db):
     user, administrator = person(), AdministratorFactory()
-    roles.request_role(user.pk, role=Role.EDITOR, by=administrator, at=AT)
+    roles.request_role(user.pk, role=Role.EDITOR, by=administrator, at=NOON)
     with pytest.raises(AccountRefused) as refused:
-        roles.request_role(user.pk, role=Role.EDITOR, by=administrator, at=AT)
+        roles.request_role(user.pk, role=Role.EDITOR, by=administrator, at=NOON)
     assert refused.value.code == "already_open"
 
 
 def test_an_ended_role_leaves_the_groups(db):
     user, administrator = person(), AdministratorFactory()
-    grant = roles.request_role(user.pk, role=Role.EDITOR, by=administrator, at=AT)
-    roles.end_role(grant.pk, by=administrator, at=AT)
+    grant = roles.request_role(user.pk, role=Role.EDITOR, by=administrator, at=NOON)
+    roles.end_role(grant.pk, by=administrator, at=NOON)
 
     assert not user.groups.exists()
     assert not is_staff(again(user))
     assert not again(user).has_perm("wagtailadmin.access_admin")
     assert Letter.objects.filter(kind="accounts.role_ended").count() == 1
     with pytest.raises(AccountRefused) as refused:
-        roles.end_role(grant.pk, by=administrator, at=AT)
+        roles.end_role(grant.pk, by=administrator, at=NOON)
     assert refused.value.code == "ended"
 
 
@@ -117,7 +114,7 @@ def test_the_last_administrator_stays(db):
     administrator = AdministratorFactory()
     AdministratorFactory(is_active=False)
     with pytest.raises(AccountRefused) as refused:
-        roles.end_role(administrator.role_grants.get().pk, by=administrator, at=AT)
+        roles.end_role(administrator.role_grants.get().pk, by=administrator, at=NOON)
     assert refused.value.code == "last_administrator"
 
 
@@ -128,7 +125,7 @@ def test_a_disabled_person_has_no_role(db):
 def test_no_role_opens_people_or_groups_in_wagtail(db):
     for role in Role:
         user = person()
-        RoleGrant.objects.create(user=user, role=role, asked_at=AT, granted_at=AT)
+        RoleGrant.objects.create(user=user, role=role, asked_at=NOON, granted_at=NOON)
         roles.groups.sync(user)
         held = again(user).get_all_permissions()
         assert not {name for name in held if name.startswith(("auth.", "accounts.", "mail."))}
@@ -137,8 +134,8 @@ def test_no_role_opens_people_or_groups_in_wagtail(db):
 
 def test_the_first_administrator_only_where_there_is_none(db):
     first = UserFactory()
-    roles.make_first_administrator(first.pk, at=AT)
+    roles.make_first_administrator(first.pk, at=NOON)
     assert has_role(again(first), Role.ADMINISTRATOR)
     with pytest.raises(AccountRefused) as refused:
-        roles.make_first_administrator(UserFactory().pk, at=AT)
+        roles.make_first_administrator(UserFactory().pk, at=NOON)
     assert refused.value.code == "administrator_exists"

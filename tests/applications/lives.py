@@ -1,15 +1,13 @@
 """Applications taken to a state by the domain functions, as in real life."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
 from mayorsclub.applications.domain import drafting, links, submission
 from mayorsclub.applications.models import Application, Link
 from mayorsclub.mail.models import Letter
 from tests.applications.trial import PERSON, PersonForm
-
-NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
-DAY = timedelta(days=1)
+from tests.moments import NOON
 
 
 def draft(email: str = "ivan@example.org", *, at: datetime = NOON, language="uk") -> Application:

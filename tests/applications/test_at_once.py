@@ -9,9 +9,10 @@ from mayorsclub.applications.domain import drafting, submission
 from mayorsclub.applications.models import Application, State
 from mayorsclub.committees.models import Matter
 from mayorsclub.mail.models import Letter
-from tests.applications.lives import NOON, draft, submitted
+from tests.applications.lives import draft, submitted
 from tests.applications.trial import PERSON
 from tests.at_once import at_once
+from tests.moments import NOON
 
 
 def test_ten_clicks_send_one_application(real_database):

@@ -10,8 +10,9 @@ from mayorsclub.applications.models import Application, Link, State
 from mayorsclub.audit.queries import history
 from mayorsclub.files.models import PrivateFile
 from mayorsclub.mail.models import Letter
-from tests.applications.lives import DAY, NOON, draft, fill, letters, submitted
+from tests.applications.lives import draft, fill, letters, submitted
 from tests.applications.trial import PERSON
+from tests.moments import DAY, NOON
 
 pytestmark = pytest.mark.django_db
 

@@ -6,9 +6,10 @@ import pytest
 
 from mayorsclub.applications.domain import drafting, endings, submission
 from mayorsclub.files.models import PrivateFile
-from tests.applications.lives import DAY, NOON, draft, fill
+from tests.applications.lives import draft, fill
 from tests.applications.trial import PERSON
 from tests.factories.files import PDF, PrivateFileFactory, upload
+from tests.moments import DAY, NOON
 
 MORE = {"why": ["Досвід"]}
 

@@ -11,10 +11,11 @@ from mayorsclub.applications.domain import review
 from mayorsclub.applications.models import Application, State
 from mayorsclub.mail.models import Letter
 from tests.applications import trial
-from tests.applications.lives import NOON, draft, path_in_letter, submitted, under_review
+from tests.applications.lives import draft, path_in_letter, submitted, under_review
 from tests.applications.test_drafting import pdf
 from tests.applications.trial import PERSON
 from tests.factories.accounts import SecretariatFactory, UserFactory
+from tests.moments import NOON
 from tests.sign_in import sign_in
 
 pytestmark = pytest.mark.django_db

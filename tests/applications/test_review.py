@@ -16,10 +16,11 @@ from mayorsclub.mail.models import Letter
 from mayorsclub.mail.models import State as LetterState
 from mayorsclub.refusals import Refused
 from tests.applications import trial
-from tests.applications.lives import DAY, NOON, letters, submitted, under_review
+from tests.applications.lives import letters, submitted, under_review
 from tests.applications.test_drafting import pdf
 from tests.applications.trial import approved
 from tests.factories.accounts import SecretariatFactory, UserFactory
+from tests.moments import DAY, NOON
 
 pytestmark = pytest.mark.django_db
 

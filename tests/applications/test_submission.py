@@ -11,10 +11,11 @@ from mayorsclub.audit.queries import history
 from mayorsclub.committees.models import Matter
 from mayorsclub.mail.models import Letter
 from tests.applications import trial
-from tests.applications.lives import DAY, NOON, draft, fill, letters, submitted, under_review
+from tests.applications.lives import draft, fill, letters, submitted, under_review
 from tests.applications.trial import PERSON
 from tests.factories.accounts import UserFactory
 from tests.factories.applications import SentApplicationFactory
+from tests.moments import DAY, NOON
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,8 @@ from mayorsclub.committees.domain.decisions import close_if_due
 from mayorsclub.committees.domain.votes import cast_vote
 from mayorsclub.committees.models import Decision, Matter, Vote
 from tests.at_once import at_once
-from tests.factories.committees import NOON, BodyFactory, put_to_vote, seat_members
+from tests.factories.committees import BodyFactory, put_to_vote, seat_members
+from tests.moments import NOON
 
 
 @pytest.mark.parametrize("size", [2, 30])

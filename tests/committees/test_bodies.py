@@ -13,10 +13,8 @@ from mayorsclub.committees.rules import sits_anywhere, sits_in
 from mayorsclub.mail.models import Letter
 from tests import outcomes
 from tests.factories.accounts import SecretariatFactory, UserFactory
-from tests.factories.committees import DAY, NOON, BodyFactory, SeatFactory
-
-TODAY = NOON.date()
-
+from tests.factories.committees import BodyFactory, SeatFactory
+from tests.moments import DAY, NOON, TODAY
 
 refused = partial(outcomes.refused, BodyRefused, actor=None, at=NOON)
 

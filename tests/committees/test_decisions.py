@@ -13,14 +13,8 @@ from mayorsclub.committees.domain.votes import cast_vote, recuse
 from mayorsclub.committees.models import Choice, Decision, Elector, Majority, Matter, Vote
 from mayorsclub.mail.models import Letter
 from tests.factories.accounts import SecretariatFactory
-from tests.factories.committees import (
-    DAY,
-    MINUTE,
-    NOON,
-    BodyFactory,
-    put_to_vote,
-    seat_members,
-)
+from tests.factories.committees import BodyFactory, put_to_vote, seat_members
+from tests.moments import DAY, MINUTE, NOON
 
 FOR, AGAINST, ABSTAIN = Choice.FOR, Choice.AGAINST, Choice.ABSTAIN
 

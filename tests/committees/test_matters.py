@@ -10,15 +10,13 @@ from mayorsclub.committees.refusals import MatterRefused
 from mayorsclub.mail.models import Letter
 from tests.factories.accounts import SecretariatFactory, UserFactory
 from tests.factories.committees import (
-    DAY,
-    MINUTE,
-    NOON,
     BodyFactory,
     HallRefused,
     SeatFactory,
     put_to_vote,
     seat_members,
 )
+from tests.moments import DAY, MINUTE, NOON
 from tests.outcomes import actions, refused
 
 

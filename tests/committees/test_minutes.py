@@ -11,7 +11,8 @@ from mayorsclub.committees.minutes import minutes_data
 from mayorsclub.committees.models import Decision
 from mayorsclub.files.models import PrivateFile
 from tests.factories.accounts import SecretariatFactory, UserFactory
-from tests.factories.committees import NOON, SeatFactory, put_to_vote
+from tests.factories.committees import SeatFactory, put_to_vote
+from tests.moments import NOON
 from tests.sign_in import sign_in
 
 PEOPLE = [

@@ -11,13 +11,13 @@ from mayorsclub.committees.models import Choice, Elector, Remark, Vote
 from mayorsclub.committees.queries import sees_subject
 from tests.factories.accounts import SecretariatFactory, UserFactory
 from tests.factories.committees import (
-    DAY,
     BodyFactory,
     SeatFactory,
     put_many_to_vote,
     put_to_vote,
     seat_members,
 )
+from tests.moments import DAY
 from tests.sign_in import sign_in
 
 HOME = "/committee/"

@@ -12,7 +12,8 @@ from mayorsclub.committees.models import Choice, Elector, Remark, Vote
 from mayorsclub.committees.refusals import MatterRefused, VoteRefused
 from mayorsclub.mail.models import Letter
 from tests.factories.accounts import SecretariatFactory, UserFactory
-from tests.factories.committees import DAY, MINUTE, NOON, SeatFactory, put_to_vote, seat_members
+from tests.factories.committees import SeatFactory, put_to_vote, seat_members
+from tests.moments import DAY, MINUTE, NOON
 from tests.outcomes import refused
 
 

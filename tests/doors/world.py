@@ -3,7 +3,7 @@
 import json
 import secrets
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -52,11 +52,11 @@ from tests.factories.mail import LetterFactory
 from tests.factories.membership import DelegateFactory, MemberFactory, PostFactory
 from tests.factories.partners import PartnerFactory, RepresentativeFactory
 from tests.membership.answers import MAYOR, under_review
+from tests.moments import NOON
 from tests.partners.answers import FUND
 from tests.partners.answers import under_review as partner_under_review
 from tests.sign_in import sign_in
 
-NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 LATER = NOON + timedelta(minutes=5)
 Things = dict[str, object]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 from typing import ClassVar
 
 import factory
@@ -13,10 +13,7 @@ from mayorsclub.committees.domain.matters import open_matter
 from mayorsclub.committees.models import Body, Decision, Matter, Seat
 from mayorsclub.refusals import Refused
 from tests.factories.accounts import UserFactory
-
-NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
-MINUTE = timedelta(minutes=1)
-DAY = timedelta(days=1)
+from tests.moments import NOON
 
 
 class BodyFactory(factory.django.DjangoModelFactory):

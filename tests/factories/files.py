@@ -2,7 +2,6 @@
 
 import io
 import zipfile
-from datetime import UTC, datetime
 
 import factory
 from django.core.files.base import ContentFile
@@ -10,8 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from mayorsclub.files.models import PrivateFile
+from tests.moments import NOON
 
-NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 PDF = b"%PDF-1.7\n1 0 obj <</Type /Catalog>> endobj\ntrailer <</Root 1 0 R>>\n%%EOF\n"
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 ODT_TYPE = "application/vnd.oasis.opendocument.text"

@@ -1,17 +1,13 @@
 """Members, posts and delegates for tests. People and their posts are invented."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 
 import factory
 
 from mayorsclub.membership.models import Delegate, Member, Post, PostKind
 from tests.factories.accounts import UserFactory
 from tests.factories.territories import territory
-
-NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
-TODAY = date(2026, 11, 23)
-MINUTE = timedelta(minutes=1)
-DAY = timedelta(days=1)
+from tests.moments import DAY, MINUTE, NOON, TODAY
 
 
 class MemberFactory(factory.django.DjangoModelFactory):

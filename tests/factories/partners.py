@@ -1,15 +1,13 @@
 """Partners for tests. The organisations are invented."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 
 import factory
 
 from mayorsclub.partners.models import Partner, PartnerKind, Representative
 from mayorsclub.ukrainian.alphabet import sort_key
 from tests.factories.accounts import UserFactory
-
-NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
-MINUTE = timedelta(minutes=1)
+from tests.moments import MINUTE, NOON
 
 
 class PartnerFactory(factory.django.DjangoModelFactory):

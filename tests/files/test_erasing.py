@@ -13,8 +13,9 @@ from mayorsclub.files.domain import erase, files_about, keep
 from mayorsclub.files.domain.erasing import remove_strays
 from mayorsclub.files.models import PrivateFile
 from tests.factories.accounts import UserFactory
-from tests.factories.files import NOON, PDF, PrivateFileFactory, upload
+from tests.factories.files import PDF, PrivateFileFactory, upload
 from tests.files.test_s3 import bucket  # noqa: F401
+from tests.moments import NOON
 
 LATER = timedelta(days=2)
 

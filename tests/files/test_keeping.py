@@ -12,8 +12,9 @@ from mayorsclub.files.forms import PrivateUploadField
 from mayorsclub.files.models import PrivateFile, Scan
 from mayorsclub.worker.schedule import jobs
 from tests.factories.accounts import UserFactory
-from tests.factories.files import EICAR, NOON, PDF, PrivateFileFactory, upload
+from tests.factories.files import EICAR, PDF, PrivateFileFactory, upload
 from tests.files.test_scanning import clamd  # noqa: F401
+from tests.moments import NOON
 
 
 class Form(forms.Form):

@@ -9,7 +9,8 @@ from mayorsclub.files import readers
 from mayorsclub.files.domain import keep
 from mayorsclub.files.models import PrivateFile
 from tests.factories.accounts import UserFactory
-from tests.factories.files import NOON, PDF, upload
+from tests.factories.files import PDF, upload
+from tests.moments import NOON
 from tests.services import processes
 
 KEYS = {"aws_access_key_id": "test", "aws_secret_access_key": "test"}

@@ -6,9 +6,9 @@ from mayorsclub.mail import faults
 from mayorsclub.mail.domain import queue
 from mayorsclub.mail.models import Letter, State
 from tests.factories.mail import WRITTEN_AT, LetterFactory
+from tests.moments import MINUTE
 
 NOW = WRITTEN_AT + timedelta(hours=1)
-MINUTE = timedelta(minutes=1)
 LATER = NOW + queue.LEASE + MINUTE
 
 

@@ -8,8 +8,8 @@ from mayorsclub.applications.kinds import Answers, Kind
 from mayorsclub.applications.models import Application
 from mayorsclub.membership.kind import MEMBERSHIP
 from tests.factories.applications import ApplicationFactory
-from tests.factories.membership import NOON
 from tests.factories.territories import TROSTIANETS, territory
+from tests.moments import NOON
 
 Raw = dict[str, list[str]]
 

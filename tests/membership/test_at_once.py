@@ -10,9 +10,10 @@ from mayorsclub.membership.domain.mandates import PostFacts
 from mayorsclub.membership.models import Delegate, Member, PostKind
 from tests.at_once import at_once
 from tests.factories.accounts import UserFactory
-from tests.factories.membership import NOON, MemberFactory
+from tests.factories.membership import MemberFactory
 from tests.factories.territories import territory
 from tests.membership.test_delegates import NAMES, invite, token
+from tests.moments import NOON
 
 
 def test_a_person_approved_twice_at_once_is_entered_once(real_database):

@@ -13,7 +13,8 @@ from mayorsclub.membership.models import Delegate, Status
 from mayorsclub.membership.queries import delegations_of
 from mayorsclub.membership.rules import acts_for
 from tests.factories.accounts import SecretariatFactory, UserFactory
-from tests.factories.membership import DAY, MINUTE, NOON, DelegateFactory, MemberFactory
+from tests.factories.membership import DelegateFactory, MemberFactory
+from tests.moments import DAY, MINUTE, NOON
 from tests.outcomes import refused
 
 EMAIL = "olha@example.org"

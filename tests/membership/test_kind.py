@@ -18,9 +18,10 @@ from mayorsclub.membership.kind import MEMBERSHIP
 from mayorsclub.membership.models import Member, Status
 from tests.factories.accounts import SecretariatFactory, UserFactory
 from tests.factories.applications import ApplicationFactory
-from tests.factories.membership import NOON, MemberFactory, PostFactory
+from tests.factories.membership import MemberFactory, PostFactory
 from tests.factories.territories import SLAVUTYCH, TROSTIANETS, territory
 from tests.membership.answers import FORMER, MAYOR, under_review
+from tests.moments import NOON
 
 EMAIL = "ivan@example.org"
 

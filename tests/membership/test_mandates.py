@@ -9,8 +9,8 @@ from mayorsclub.membership.domain.mandates import PostFacts
 from mayorsclub.membership.domain.refusals import MembershipRefused
 from mayorsclub.membership.models import ELECTED, Post, PostKind
 from mayorsclub.territories.models import Category, Territory
+from tests.moments import TODAY
 
-TODAY = date(2026, 11, 23)
 OBLAST = Territory(category=Category.OBLAST, name="Сумська", name_en="Sumy Oblast")
 HROMADA = Territory(
     category=Category.HROMADA,

@@ -13,8 +13,9 @@ from mayorsclub.membership.domain.refusals import MembershipRefused
 from mayorsclub.membership.models import Member, PostKind, Status
 from mayorsclub.membership.rules import acts_for, is_member
 from tests.factories.accounts import EditorFactory, SecretariatFactory, UserFactory
-from tests.factories.membership import DAY, NOON, TODAY, DelegateFactory, MemberFactory
+from tests.factories.membership import DelegateFactory, MemberFactory
 from tests.factories.territories import territory
+from tests.moments import DAY, NOON, TODAY
 from tests.outcomes import actions, letters_to
 
 

@@ -3,8 +3,7 @@ from datetime import date
 import pytest
 
 from mayorsclub.membership.fields import read_month
-
-TODAY = date(2026, 11, 23)
+from tests.moments import TODAY
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,9 @@ from mayorsclub.certificates.models import Certificate
 from mayorsclub.membership.domain import delegates
 from mayorsclub.membership.models import Delegate, Status
 from tests.factories.accounts import SecretariatFactory, UserFactory
-from tests.factories.membership import NOON, DelegateFactory, MemberFactory, PostFactory
+from tests.factories.membership import DelegateFactory, MemberFactory, PostFactory
 from tests.membership.test_delegates import EMAIL, token
+from tests.moments import NOON
 from tests.sign_in import sign_in
 
 PAGES = ["", "wishes/", "certificate/"]

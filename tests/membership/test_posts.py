@@ -8,8 +8,9 @@ from mayorsclub.membership.domain.mandates import PostFacts
 from mayorsclub.membership.domain.refusals import MembershipRefused
 from mayorsclub.membership.models import PostKind
 from tests.factories.accounts import SecretariatFactory
-from tests.factories.membership import NOON, MemberFactory, PostFactory
+from tests.factories.membership import MemberFactory, PostFactory
 from tests.factories.territories import territory
+from tests.moments import NOON
 
 
 def facts(**other) -> PostFacts:

@@ -6,8 +6,9 @@ from mayorsclub.membership import queries
 from mayorsclub.membership.models import Status
 from mayorsclub.ukrainian.alphabet import sort_key
 from tests.factories.accounts import UserFactory
-from tests.factories.membership import TODAY, MemberFactory, PostFactory
+from tests.factories.membership import MemberFactory, PostFactory
 from tests.factories.territories import KYIV, SLAVUTYCH, territory
+from tests.moments import TODAY
 
 
 def member(surname: str, **other):

@@ -6,10 +6,11 @@ from mayorsclub.accounts.models import RoleGrant
 from mayorsclub.audit.domain.log import record
 from tests.factories.accounts import UserFactory
 from tests.factories.applications import SentApplicationFactory
-from tests.factories.committees import NOON, BodyFactory, SeatFactory, put_to_vote
+from tests.factories.committees import BodyFactory, SeatFactory, put_to_vote
 from tests.factories.mail import LetterFactory
 from tests.factories.membership import DelegateFactory, MemberFactory, PostFactory
 from tests.factories.partners import PartnerFactory, RepresentativeFactory
+from tests.moments import NOON
 
 RECORDS = ("applications", "members", "partners", "committees", "votes", "letters")
 LISTS = (*RECORDS, "people", "log")

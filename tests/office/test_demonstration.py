@@ -29,9 +29,10 @@ from mayorsclub.territories.domain.codifier_file import Codifier
 from tests.factories.accounts import RoleGrantFactory
 from tests.factories.files import PDF, upload
 from tests.factories.mail import LetterFactory
-from tests.factories.membership import NOON, MemberFactory
+from tests.factories.membership import MemberFactory
 from tests.factories.territories import EDITION, ROWS, rows_of
 from tests.membership.answers import MAYOR, under_review
+from tests.moments import NOON
 
 # A draft's address gets its account when it is confirmed.
 WITH_ACCOUNT = {person.email for person in cast.everybody()} - {"draft@demo.example"}

@@ -14,8 +14,9 @@ from mayorsclub.partners.models import Partner
 from mayorsclub.ukrainian.alphabet import sort_key
 from tests.factories.accounts import UserFactory
 from tests.factories.applications import ApplicationFactory
-from tests.factories.partners import NOON, PartnerFactory, RepresentativeFactory
+from tests.factories.partners import PartnerFactory, RepresentativeFactory
 from tests.membership.test_kind import decide
+from tests.moments import NOON
 from tests.partners.answers import ENTERPRISE, FUND, INVESTOR, under_review
 
 

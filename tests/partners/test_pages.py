@@ -6,8 +6,9 @@ from mayorsclub.accounts.home import sections_for
 from mayorsclub.certificates.models import Certificate
 from mayorsclub.partners.models import Status
 from tests.factories.accounts import SecretariatFactory, UserFactory
-from tests.factories.partners import NOON, PartnerFactory, RepresentativeFactory
+from tests.factories.partners import PartnerFactory, RepresentativeFactory
 from tests.membership.test_pages import status
+from tests.moments import NOON
 from tests.partners.answers import oblast_ids
 from tests.sign_in import sign_in
 

@@ -9,8 +9,9 @@ from mayorsclub.partners.facts import PartnerFacts
 from mayorsclub.partners.models import Partner, PartnerKind, Status
 from mayorsclub.partners.rules import is_partner, represents
 from tests.factories.accounts import EditorFactory, SecretariatFactory, UserFactory
-from tests.factories.partners import NOON, PartnerFactory, RepresentativeFactory
+from tests.factories.partners import PartnerFactory, RepresentativeFactory
 from tests.factories.territories import territory
+from tests.moments import NOON
 from tests.outcomes import letters_to, refused
 
 
