@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from django.utils.functional import Promise
 
+from mayorsclub.applications.steps import Answers, StepForm
+
 if TYPE_CHECKING:
     from mayorsclub.applications.models import Application
-    from mayorsclub.applications.steps import StepForm
     from mayorsclub.committees.models import Decision
     from mayorsclub.territories.models import Territory
 
 Text = str | Promise
-Answers = dict[str, dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -133,10 +133,6 @@ class Kind:
     def step(self, slug: str) -> Step | None:
         return next((step for step in self.steps if step.slug == slug), None)
 
-    def applicable(self, answers: Answers) -> list[Step]:
-        """The steps that these answers call for, in order."""
-        return [step for step in self.steps if step.applies(answers)]
-
 
 def sections(
     steps: tuple[Step, ...],
@@ -183,4 +179,5 @@ def by_path(path: str) -> Kind:
 
 
 def every() -> Iterator[Kind]:
+    """All kinds, in the order of their registration."""
     yield from _kinds.values()

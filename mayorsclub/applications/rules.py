@@ -12,6 +12,7 @@ Person = User | AnonymousUser
 
 
 def is_applicant(user: Person, application: Application) -> bool:
+    """Whether the application is this person’s own."""
     return user.pk is not None and user.pk == application.applicant_id
 
 
@@ -25,6 +26,7 @@ def owns_address(user: Person, email: str) -> bool:
 
 
 def is_secretariat(user: Person) -> bool:
+    """Whether the person works in the secretariat."""
     return isinstance(user, User) and has_role(user, Role.SECRETARIAT)
 
 

@@ -11,7 +11,6 @@ from django.forms.utils import ErrorDict
 from django.http import QueryDict
 from django.utils.functional import Promise
 
-from mayorsclub.applications.kinds import Answers
 from mayorsclub.applications.models import Application
 from mayorsclub.files.models import PrivateFile
 
@@ -20,6 +19,8 @@ LONGEST_VALUE = 50_000
 MOST_VALUES = 200
 
 Raw = dict[str, list[str]]
+# What the steps have brought, cleaned and JSON-plain: {step slug: {field: value}}.
+Answers = dict[str, dict[str, Any]]
 
 
 def plain(value: object) -> Any:

@@ -47,6 +47,7 @@ def ask(application: Application, text: str, by: User, at: datetime) -> None:
 
 
 def may_read(user: User, application: Application) -> bool:
+    """Whether this person may see the application at all."""
     return queries.may_read(user, application, timezone.now())
 
 

@@ -41,11 +41,13 @@ def context(request: HttpRequest, matter: Matter, member: User, at: datetime) ->
 
 
 def may_recuse(matter: Matter, member: User, at: datetime) -> bool:
+    """Whether the page offers to step out."""
     elector = queries.elector_of(matter, member)
     return why_not(matter, elector, is_seated=True, at=at) in {None, "paused"}
 
 
 def may_ask(matter: Matter, member: User, at: datetime) -> bool:
+    """Whether the page offers to ask a question."""
     return _may_ask(matter, queries.elector_of(matter, member), at)
 
 

@@ -122,6 +122,7 @@ def absent(matter: Matter) -> QuerySet[Elector]:
 
 
 def discussion(matter: Matter) -> QuerySet[Remark]:
+    """The remarks on a matter with their authors, the first one first."""
     return matter.remarks.select_related("author")
 
 
@@ -143,6 +144,7 @@ def due(at: datetime) -> QuerySet[Matter]:
 
 
 def open_matters() -> QuerySet[Matter]:
+    """What is being voted on now; not what waits for an answer."""
     return Matter.objects.filter(state=MatterState.OPEN)
 
 
@@ -153,4 +155,5 @@ def to_remind(at: datetime) -> QuerySet[Matter]:
 
 
 def without_minutes() -> QuerySet[Decision]:
+    """Decisions whose minutes are not written yet."""
     return Decision.objects.filter(minutes=None)

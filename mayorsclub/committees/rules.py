@@ -24,6 +24,7 @@ def seated_on(day: date) -> Q:
 
 
 def sits_in(user: User, body: Body, day: date) -> bool:
+    """Whether the person has a seat in the body on that day."""
     return Seat.objects.filter(seated_on(day), body=body, user=user).exists()
 
 
@@ -53,6 +54,7 @@ def is_open(matter: Matter, at: datetime) -> bool:
 
 
 def is_over(matter: Matter) -> bool:
+    """Whether nothing more can happen to the matter."""
     return matter.state in {MatterState.DECIDED, MatterState.WITHDRAWN}
 
 

@@ -10,12 +10,12 @@ from mayorsclub.accounts.home import Section
 from mayorsclub.accounts.models import User
 from mayorsclub.membership import queries
 from mayorsclub.membership.domain.delegates import name_of
-from mayorsclub.membership.models import Member, Status
+from mayorsclub.membership.models import Status
 
 
 def own_sections(user: User, at: datetime) -> list[Section]:
     """Entry, certificate and delegates of a member."""
-    member = Member.objects.filter(user_id=user.pk).first()
+    member = queries.entry_of(user)
     if member is None:
         return []
     found = [

@@ -4,6 +4,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from mayorsclub.applications.entries import RegisterEntry, StatusChanged
+
 
 class Status(models.TextChoices):
     ACTIVE = "active", pgettext_lazy("membership", "Active")
@@ -13,24 +15,15 @@ class Status(models.TextChoices):
     DECEASED = "deceased", pgettext_lazy("membership", "Deceased")
 
 
-class Member(models.Model):
+class Member(RegisterEntry):
     """A person in the register of members. Free of charge, without end date.
 
     Names are the person's (accounts.User); posts are rows of Post.
     """
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.PROTECT, related_name="member")
-    register_number = models.CharField(max_length=20, unique=True)
-    entered_on = models.DateField()
     status = models.CharField(max_length=9, choices=Status, default=Status.ACTIVE)
     interests = models.JSONField(default=list, blank=True)
-    application = models.OneToOneField(
-        "applications.Application", models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    decision = models.ForeignKey(
-        "committees.Decision", models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    is_demonstration = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["user__sort_key"]
@@ -42,19 +35,11 @@ class Member(models.Model):
         return f"{self.register_number} {self.user}"
 
 
-class StatusChange(models.Model):
+class StatusChange(StatusChanged):
     """One change of a member's status, with its reason: the history."""
 
     member = models.ForeignKey(Member, models.PROTECT, related_name="status_changes")
     status = models.CharField(max_length=9, choices=Status)
-    reason = models.TextField()
-    changed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
-    changed_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["changed_at", "pk"]
 
     def __str__(self) -> str:
         return f"{self.member}: {self.status}"

@@ -89,13 +89,8 @@ def with_address(email: str) -> QuerySet[Member]:
 
 
 def entry_of(user: User) -> Member | None:
-    """The person's own entry with its posts, whatever its status."""
-    return (
-        Member.objects.filter(user_id=user.pk)
-        .select_related("user")
-        .prefetch_related(POSTS)
-        .first()
-    )
+    """The person's own entry, whatever its status."""
+    return Member.objects.filter(user_id=user.pk).first()
 
 
 def delegations_of(user: User) -> QuerySet[Delegate]:

@@ -4,6 +4,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from mayorsclub.applications.entries import RegisterEntry, StatusChanged
+
 
 class PartnerKind(models.TextChoices):
     ENTERPRISE = "enterprise", _("Ukrainian enterprise")
@@ -19,7 +21,7 @@ class Status(models.TextChoices):
     ENDED = "ended", pgettext_lazy("partnership", "Ended")
 
 
-class Partner(models.Model):
+class Partner(RegisterEntry):
     """A partner in the register: an enterprise, a fund or one person who invests."""
 
     kind = models.CharField(max_length=17, choices=PartnerKind)
@@ -34,16 +36,7 @@ class Partner(models.Model):
     oblasts = models.ManyToManyField("territories.Territory", blank=True, related_name="+")
     project_kinds = models.JSONField(default=list, blank=True)
     offer = models.TextField(blank=True)
-    register_number = models.CharField(max_length=20, unique=True)
-    entered_on = models.DateField()
     status = models.CharField(max_length=9, choices=Status, default=Status.ACTIVE)
-    application = models.OneToOneField(
-        "applications.Application", models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    decision = models.ForeignKey(
-        "committees.Decision", models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    is_demonstration = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["sort_key"]
@@ -55,19 +48,11 @@ class Partner(models.Model):
         return f"{self.register_number} {self.name_uk}"
 
 
-class StatusChange(models.Model):
+class StatusChange(StatusChanged):
     """One change of a partner's status, with its reason: the history."""
 
     partner = models.ForeignKey(Partner, models.PROTECT, related_name="status_changes")
     status = models.CharField(max_length=9, choices=Status)
-    reason = models.TextField()
-    changed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
-    changed_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["changed_at", "pk"]
 
     def __str__(self) -> str:
         return f"{self.partner}: {self.status}"

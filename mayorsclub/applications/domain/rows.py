@@ -77,4 +77,5 @@ def write_to_applicant(
 
 
 def status_address(application: Application) -> str:
+    """The full address of the application’s page, for letters."""
     return address("applications:status", application.language, application.number)

@@ -5,6 +5,7 @@ from mayorsclub.committees.models import Body, Elector, Matter
 
 
 def lock_body(pk: int) -> Body:
+    """The row of a body, locked until the transaction ends."""
     return Body.objects.select_for_update(no_key=True).get(pk=pk)
 
 

@@ -47,7 +47,7 @@ def visible(
 
 def own(request: PersonRequest) -> HttpResponse:
     """The address that letters and people remember: leads to the person's own entry."""
-    member = Member.objects.filter(user_id=request.user.pk).first()
+    member = queries.entry_of(request.user)
     if member is None:
         raise Http404
     return redirect("membership:entry", member.pk)
