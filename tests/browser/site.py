@@ -4,6 +4,7 @@ import email
 import email.policy
 import os
 import re
+import secrets
 import signal
 import subprocess
 import sys
@@ -88,7 +89,7 @@ def database_of_its_own(blocker: object) -> Iterator[dict[str, str]]:
     if connections["default"].vendor != "postgresql":
         yield {"DATABASE_URL": ""}
         return
-    name = f"site_{os.getpid()}"
+    name = f"site_{os.getpid()}_{secrets.token_hex(4)}"
 
     def run(statement: str) -> None:
         with blocker.unblock(), connections["default"].cursor() as cursor:  # type: ignore[attr-defined]
