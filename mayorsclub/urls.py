@@ -9,6 +9,7 @@ handler500 = "mayorsclub.design.views.server_error"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("mayorsclub.worker.urls")),
     path("files/", include("mayorsclub.files.urls")),
+    path("", include("mayorsclub.publicity.urls")),
     path("office/account/", RedirectView.as_view(pattern_name="accounts:profile")),
     path("office/", include("wagtail.admin.urls")),
 ]
@@ -21,6 +22,9 @@ urlpatterns += i18n_patterns(
     path("verify/", include("mayorsclub.certificates.urls")),
     path("committee/", include("mayorsclub.committees.urls")),
     path("territories/", include("mayorsclub.territories.urls")),
+    path("search/", include("mayorsclub.search.urls")),
+    path("contact/", include("mayorsclub.inbox.urls")),
+    path("", include("mayorsclub.directory.urls")),
     # Wagtail's pages take every address that is left, so they come last.
     path("", include("mayorsclub.content.urls")),
     prefix_default_language=False,

@@ -53,6 +53,11 @@ class Body(models.Model):
         validators=[MaxValueValidator(240)],
         help_text=_("The secretariat previews and sends it; after this time it goes by itself."),
     )
+    is_shown = models.BooleanField(
+        _("its members are named on the site"),
+        default=False,
+        help_text=_("Each of them with a name and, where they agree, a portrait."),
+    )
 
     class Meta:
         ordering = ["pk"]
