@@ -36,10 +36,12 @@ def prepare() -> None:
     from django.core.management import call_command
     from django.utils.translation import override
 
+    from mayorsclub import starting
     from mayorsclub.territories.models import Territory
 
     say("Preparing the database…")
     call_command("migrate", verbosity=0, interactive=False)
+    starting.check_audit_key()
     call_command("createcachetable", verbosity=0)
     once(settings.DATA_DIR, "static", static_hash(settings.BASE_DIR), collect_static)
     if not Territory.objects.exists():

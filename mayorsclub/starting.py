@@ -76,6 +76,24 @@ def check_database() -> None:
         raise CannotStart(f"{name}: the database does not answer: {_line(error)}.") from None
 
 
+def check_audit_key() -> None:
+    """The log's lines bear seals of our key: with another key all later ones would look
+    forged. After the migrations, because the log is one of their tables.
+
+    One spoilt line does not stop the club's work; `verify_audit` names it.
+    """
+    from mayorsclub.audit.domain.seals import is_genuine
+    from mayorsclub.audit.models import Entry
+
+    ends = [Entry.objects.order_by(order).first() for order in ("number", "-number")]
+    found = [entry for entry in ends if entry is not None]
+    if found and not any(is_genuine(entry) for entry in found):
+        raise CannotStart(
+            "AUDIT_KEY: the audit log was begun with another key. Give that one; it is in no "
+            "backup of the database, so look where the settings are kept."
+        )
+
+
 def check_redis(url: str) -> None:
     import redis
 

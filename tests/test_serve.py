@@ -9,8 +9,10 @@ import time
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
 from mayorsclub import environment, starting
+from mayorsclub.audit.domain.log import record
 from tests.services.processes import ROOT, free_port
 
 # Two stand-ins that say when they are stopped, in the place of the web server and the worker.
@@ -149,3 +151,22 @@ def test_the_servers_that_answer_are_accepted(tmp_path, db):
     env = environment.read({"PORT": str(free_port())})
 
     starting.check(env)
+
+
+def test_a_log_of_another_key_stops_the_start(db, settings):
+    record("account.created", actor=None, about=None, at=timezone.now())
+    starting.check_audit_key()
+
+    settings.AUDIT_KEY = "another key"
+
+    with pytest.raises(starting.CannotStart, match="AUDIT_KEY"):
+        starting.check_audit_key()
+
+
+def test_one_spoilt_line_does_not_stop_the_start(db, settings):
+    record("account.created", actor=None, about=None, at=timezone.now())
+    key, settings.AUDIT_KEY = settings.AUDIT_KEY, "another key"
+    record("account.created", actor=None, about=None, at=timezone.now())
+    settings.AUDIT_KEY = key
+
+    starting.check_audit_key()

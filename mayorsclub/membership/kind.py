@@ -1,6 +1,8 @@
 """The application for membership: its steps, its summary, what its approval creates."""
 
+from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from django.utils.translation import get_language, gettext_lazy
@@ -15,7 +17,7 @@ from mayorsclub.committees.models import Decision
 from mayorsclub.membership import forms, queries
 from mayorsclub.membership.domain import mandates, members
 from mayorsclub.membership.domain.mandates import PostFacts
-from mayorsclub.membership.models import Interest, PostKind
+from mayorsclub.membership.models import ELECTED, Interest, PostKind
 from mayorsclub.territories.models import Territory
 from mayorsclub.ukrainian import names
 from mayorsclub.ukrainian.dates import in_kyiv, month_year
@@ -50,10 +52,10 @@ def post_facts(answers: Answers) -> PostFacts:
 
 def describe(answers: Answers) -> list[Section]:
     """The answers as people read them, in the active language; unfinished steps left out."""
-    tellers = {
+    tellers: dict[str, Callable[[dict[str, Any]], list[Row]]] = {
         "person": person.rows,
         "post": _post_rows,
-        "mandate": _mandate_rows,
+        "mandate": partial(_mandate_rows, kind=answers.get("post", {}).get("kind")),
         "evidence": _evidence_rows,
         "wishes": _wishes_rows,
     }
@@ -65,15 +67,19 @@ def _post_rows(given: dict[str, Any]) -> list[Row]:
     return [Row(_("Post"), f"{PostKind(given['kind']).label}, {whether}")]
 
 
-def _mandate_rows(given: dict[str, Any]) -> list[Row]:
+def _mandate_rows(given: dict[str, Any], *, kind: str | None) -> list[Row]:
+    """kind: of the post; only an elected head has a mandate."""
+    began, ended = _("First mandate began"), _("Last mandate ended")
+    if kind not in ELECTED:
+        began, ended = _("Took up the post"), _("Left the post")
     language = (get_language() or "uk")[:2]
     territory = _territory(given.get("community"))
     rows = [
         Row(_("What the post is called"), given.get("title", "")),
         Row(_("Community"), territory.full_name(language) if territory else ""),
         Row(_("Former name of the community"), given.get("former_community", "")),
-        Row(_("First mandate began"), _month(given.get("began_on"), language)),
-        Row(_("Last mandate ended"), _month(given.get("ended_on"), language)),
+        Row(began, _month(given.get("began_on"), language)),
+        Row(ended, _month(given.get("ended_on"), language)),
     ]
     return [row for row in rows if row.value]
 
