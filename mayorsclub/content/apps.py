@@ -13,7 +13,10 @@ class ContentConfig(AppConfig):
         from wagtail.signals import page_published, page_slug_changed, page_unpublished
 
         from mayorsclub.content.models import Surroundings
-        from mayorsclub.content.queries import forget_around
+        from mayorsclub.content.queries import forget_around, listed
+        from mayorsclub.publicity import sitemaps
+
+        sitemaps.register(listed)
 
         for model in (Page, PageViewRestriction, Site, Surroundings):
             post_delete.connect(forget_around, sender=model)

@@ -1,5 +1,6 @@
 """What surrounds every page, at one look into the cache."""
 
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from django.core.cache import cache
@@ -8,7 +9,9 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
+from mayorsclub.content import translations
 from mayorsclub.content.models import Surroundings
+from mayorsclub.publicity.sitemaps import Listed
 
 # Kept until something of it changes (apps.py); the time is for what changes unseen.
 SECONDS = 300
@@ -41,6 +44,22 @@ def around(request: HttpRequest) -> Around:
     return kept[language]
 
 
+def listed() -> Iterator[Listed]:
+    """The pages for the sitemap: those that everybody may read, in their languages."""
+    found: dict[Any, list[Page]] = {}
+    for page in translations.open_pages().order_by("path"):
+        found.setdefault(page.translation_key, []).append(page)
+    for versions in found.values():
+        paths = {
+            page.locale.language_code: parts[2]
+            for page in versions
+            if (parts := page.get_url_parts())
+        }
+        changes = [page.last_published_at for page in versions if page.last_published_at]
+        if paths:
+            yield Listed(paths, max(changes, default=None))
+
+
 def forget_around(**signal: Any) -> None:
     """Read it anew: a page, who may see it, or the settings changed."""
     keys = [_key("uk"), _key("en")]
@@ -50,11 +69,12 @@ def forget_around(**signal: Any) -> None:
 
 
 def version(page: Page, request: HttpRequest) -> Page | None:
-    """The live page in the active language, else its other live version; once a request."""
+    """The page in the active language, else the Ukrainian one, if it may be read; once a request."""
     kept: dict = request.__dict__.setdefault("_versions", {})
     key = (page.translation_key, get_language())
     if key not in kept:
-        kept[key] = _versions([page.pk]).get(page.translation_key)
+        found = translations.best_versions([page.translation_key], request)
+        kept[key] = found.get(page.translation_key)
     return kept[key]
 
 
@@ -70,7 +90,7 @@ def _read(request: HttpRequest) -> Around:
     streams = (found.menu, found.footer)
     ids = [item["value"]["page"] for stream in streams for item in stream.raw_data]
     keys = dict(Page.objects.filter(pk__in=ids).values_list("pk", "translation_key"))
-    versions = _versions(ids)
+    versions = translations.best_versions(keys.values(), request)
     menu, footer = (
         [
             Link(_label(item["value"]), _address(page, item["value"]["anchor"], request))
@@ -82,25 +102,10 @@ def _read(request: HttpRequest) -> Around:
     return Around(menu, footer, found.footer_line, found.contact_email)
 
 
-def _versions(ids: list[int]) -> dict:
-    """translation key -> its live public page in the active language, else in the other one."""
-    pages = Page.objects.filter(pk__in=ids)
-    found: dict = {}
-    for page in (
-        Page.objects.live()
-        .public()
-        .filter(translation_key__in=pages.values("translation_key"))
-        .select_related("locale")
-    ):
-        if page.locale.language_code == get_language() or page.translation_key not in found:
-            found[page.translation_key] = page
-    return found
-
-
 def _label(item: dict) -> str:
     return item["label_en"] if get_language() == "en" else item["label_uk"]
 
 
 def _address(page: Page, anchor: str, request: HttpRequest) -> str:
-    url = page.get_url(request) or "/"
+    url = translations.address(page, request)
     return f"{url}#{anchor}" if anchor else url

@@ -7,7 +7,8 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.utils.cache import get_conditional_response, set_response_etag
 from django.views.decorators.http import require_safe
 from wagtail.documents.views.serve import serve as serve_document
-from wagtail.views import serve as serve_page
+
+from mayorsclub.content import translations
 
 
 @login_not_required
@@ -15,7 +16,7 @@ from wagtail.views import serve as serve_page
 def page(request: HttpRequest, path: str) -> HttpResponse:
     """A page of the site. An anonymous reader's copy may be kept by any cache, which asks
     again by its ETag; a signed-in person's copy by none."""
-    response = serve_page(request, path)
+    response = translations.answer(request, path)
     if settings.SESSION_COOKIE_NAME in request.COOKIES:
         response.headers["Cache-Control"] = "private, no-store"
         return response

@@ -1,4 +1,4 @@
-"""The process that compiles one document: an order on stdin, the PDF on stdout.
+"""The process that compiles one document: an order on stdin, the PDF or PNG on stdout.
 
 Run by pdf.py as a file, isolated (`python -I`), without Django.
 """
@@ -38,7 +38,7 @@ def main() -> None:
                 root=root,
                 font_paths=fonts,
                 sys_inputs={"data": order["data"]},
-                pdf_standards=["ua-1"],
+                **order["output"],
                 # No packages: these folders are empty and the templates import none.
                 package_path=root / "packages",
                 package_cache_path=root / "packages",

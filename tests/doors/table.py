@@ -113,6 +113,11 @@ FILE = {
 
 DOORS: dict[str, Door] = {
     "worker:healthz": everybody("/healthz"),
+    # -- How others see the site --
+    "publicity:sitemap": everybody("/sitemap.xml"),
+    "publicity:sitemap_part": everybody("/sitemap-1.xml"),
+    "publicity:robots": everybody("/robots.txt"),
+    "publicity:picture": everybody("/pictures/not-signed.png", ABSENT),
     "files:read": only(APPLICANT, COMMITTEE, SECRETARIAT, address="/files/{file}/", **FILE),
     # -- Applying --
     "applications:start": everybody("/{kind}/start/", posts=True),

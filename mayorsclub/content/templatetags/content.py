@@ -3,7 +3,7 @@ from typing import Any
 from django import template
 from wagtail.models import Page
 
-from mayorsclub.content import queries
+from mayorsclub.content import queries, translations
 
 register = template.Library()
 
@@ -17,8 +17,8 @@ def surroundings(context: dict[str, Any]) -> queries.Around | None:
 
 @register.simple_tag(takes_context=True)
 def page_link(context: dict[str, Any], page: Page | None) -> str:
-    """The address of a page's version in the active language; '' when it is not live."""
+    """The address of a page in the active language; '' when it may not be read."""
     if page is None:
         return ""
     version = queries.version(page, context["request"])
-    return version.get_url(context["request"]) if version else ""
+    return translations.address(version, context["request"]) if version else ""
