@@ -25,6 +25,7 @@ urlpatterns += i18n_patterns(
     path("search/", include("mayorsclub.search.urls")),
     path("contact/", include("mayorsclub.inbox.urls")),
     path("", include("mayorsclub.directory.urls")),
+    path("", include("mayorsclub.mailings.urls")),
     # Wagtail's pages take every address that is left, so they come last.
     path("", include("mayorsclub.content.urls")),
     prefix_default_language=False,

@@ -15,7 +15,7 @@ def letters_have_texts(**kwargs: Any) -> list[CheckMessage]:
 
 
 def _faults() -> Iterator[CheckMessage]:
-    for kind in kinds.every():
+    for kind in kinds.worded():
         for language in kinds.LANGUAGES:
             path = kinds.default_path(kind.kind, language)
             if not path.exists():

@@ -28,12 +28,15 @@ class LetterKind:
     kind: '<app>.<name>'; the texts are <app>/letters/<name>.<uk|en>.txt.
     title, and the words beside each placeholder, are what the office reads.
     is_secret: the bodies are wiped once it is delivered (codes to sign in with).
+    is_free: its words are written for each letter and handed to `queue_letter`; it has none
+        of its own.
     """
 
     kind: str
     title: str | Promise
     placeholders: Mapping[str, str | Promise] = field(default_factory=dict)
     is_secret: bool = False
+    is_free: bool = False
 
     @property
     def names(self) -> set[str]:
@@ -67,6 +70,11 @@ def get(kind: str) -> LetterKind:
 def every() -> list[LetterKind]:
     """All kinds, in the order of their names."""
     return [_kinds[name] for name in sorted(_kinds)]
+
+
+def worded() -> list[LetterKind]:
+    """The kinds that have words of their own, in the order of their names."""
+    return [kind for kind in every() if not kind.is_free]
 
 
 def default_path(kind: str, language: str) -> Path:

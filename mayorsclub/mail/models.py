@@ -37,6 +37,8 @@ class Letter(models.Model):
     body_text = models.TextField()
     body_html = models.TextField()
     is_secret = models.BooleanField(default=False)
+    # Where the receiver says that no more such letters should come; empty: they must come.
+    unsubscribe = models.CharField(max_length=400, blank=True)
     about_type = models.CharField(max_length=80, blank=True)
     about_id = models.CharField(max_length=64, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.template.loader import get_template
 from django.utils import translation
+from django.utils.translation import gettext
 
 from mayorsclub.mail import markup
 
@@ -22,22 +23,31 @@ class Rendered:
     html: str
 
 
-def render(subject: str, body: str, values: Mapping[str, str], language: str) -> Rendered:
-    """A letter from a wording and its values; names without a value stay as they are."""
+def render(
+    subject: str, body: str, values: Mapping[str, str], language: str, *, unsubscribe: str = ""
+) -> Rendered:
+    """A letter from a wording and its values; names without a value stay as they are.
+
+    unsubscribe: the address at the foot at which the receiver stops such letters.
+    """
     values = {name: markup.clean(value) for name, value in values.items()}
     ready = markup.one_line(markup.fill(subject, values), SUBJECT_LIMIT)
     blocks = [markup.fill_block(block, values) for block in markup.parse(body)]
     return Rendered(
         subject=ready,
         text=markup.fill(markup.clean(body), values).strip(),
-        html=_html(ready, blocks, language),
+        html=_html(ready, blocks, language, unsubscribe),
     )
 
 
-def plain_part(text: str, language: str) -> str:
+def plain_part(text: str, language: str, *, unsubscribe: str = "") -> str:
     """The text part of the mail: buttons as a line with the address under it, and who writes."""
     shown = markup.BUTTON.sub(lambda found: f"{found[1].strip()}:\n{found[2]}", text)
-    return f"{shown}\n\n-- \n{CLUB[language]}\n{settings.BASE_URL}\n"
+    foot = f"{shown}\n\n-- \n{CLUB[language]}\n{settings.BASE_URL}\n"
+    if not unsubscribe:
+        return foot
+    with translation.override(language):
+        return foot + f"\n{gettext('Stop letters with news')}:\n{unsubscribe}\n"
 
 
 def is_ours(link: str) -> bool:
@@ -45,7 +55,7 @@ def is_ours(link: str) -> bool:
     return link == settings.BASE_URL or link.startswith(f"{settings.BASE_URL}/")
 
 
-def _html(subject: str, blocks: list[markup.Block], language: str) -> str:
+def _html(subject: str, blocks: list[markup.Block], language: str, unsubscribe: str) -> str:
     context = {
         "subject": subject,
         "blocks": [block if _may_stand(block) else _as_text(block) for block in blocks],
@@ -54,6 +64,7 @@ def _html(subject: str, blocks: list[markup.Block], language: str) -> str:
         "club_other": CLUB["en" if language == "uk" else "uk"],
         "other_language": "en" if language == "uk" else "uk",
         "base_url": settings.BASE_URL,
+        "unsubscribe": unsubscribe,
     }
     with translation.override(language):
         return get_template("mail/layout.html").render(context)

@@ -6,3 +6,9 @@ class MailingsConfig(AppConfig):
     name = "mayorsclub.mailings"
     verbose_name = _("Mailings")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from mayorsclub.accounts import home as home_page
+        from mayorsclub.mailings import home, letters, tasks  # noqa: F401
+
+        home_page.register_section(home.sections, order=80)

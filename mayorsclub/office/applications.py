@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.widgets.button import HeaderButton
 
 from mayorsclub.applications import kinds, queries, rules, showing
 from mayorsclub.applications.domain import endings, review
@@ -21,6 +22,7 @@ from mayorsclub.files.forms import PrivateUploadField
 from mayorsclub.office.choices import in_oblast, oblast_filter
 from mayorsclub.office.columns import MomentColumn
 from mayorsclub.office.listing import OfficeList
+from mayorsclub.office.mailing_form import letter_button
 from mayorsclub.office.records import Action, Panel, RecordPage, Text
 from mayorsclub.ukrainian.dates import moment
 
@@ -113,6 +115,10 @@ class ApplicationPage(RecordPage):
 
     def find(self, pk: int) -> Application:
         return get_object_or_404(queries.for_office(), pk=pk)
+
+    def get_header_buttons(self) -> list[HeaderButton]:
+        """The way to a letter to this person alone."""
+        return [letter_button("applications", self.record.pk)]
 
     def get_page_title(self) -> str:
         return f"{self.record.number} · {self.record.name}"

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.widgets import AdminDateInput
+from wagtail.admin.widgets.button import HeaderButton
 
 from mayorsclub.certificates.queries import in_force
 from mayorsclub.membership import queries, rules
@@ -28,6 +29,7 @@ from mayorsclub.membership.models import Member, Post, PostKind, Status
 from mayorsclub.office.choices import oblast_filter
 from mayorsclub.office.columns import DayColumn
 from mayorsclub.office.listing import OfficeList
+from mayorsclub.office.mailing_form import letter_button
 from mayorsclub.office.records import Action, Panel, RecordPage, Text
 from mayorsclub.territories.forms import CommunityField
 from mayorsclub.ukrainian.dates import long_date
@@ -147,6 +149,10 @@ class MemberPage(RecordPage):
 
     def find(self, pk: int) -> Member:
         return get_object_or_404(queries.register(today=timezone.localdate()), pk=pk)
+
+    def get_header_buttons(self) -> list[HeaderButton]:
+        """The way to a letter to this person alone."""
+        return [letter_button("members", self.record.pk)]
 
     def get_page_title(self) -> str:
         return str(self.record.user)

@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.widgets.button import HeaderButton
 
 from mayorsclub.certificates.queries import in_force
 from mayorsclub.office.choices import oblast_filter
 from mayorsclub.office.columns import DayColumn
 from mayorsclub.office.committees import PersonField
 from mayorsclub.office.listing import OfficeList
+from mayorsclub.office.mailing_form import letter_button
 from mayorsclub.office.members import status_form
 from mayorsclub.office.records import Action, Panel, RecordPage, Text
 from mayorsclub.partners import queries, rules
@@ -94,6 +96,10 @@ class PartnerPage(RecordPage):
 
     def find(self, pk: int) -> Partner:
         return get_object_or_404(queries.register(), pk=pk)
+
+    def get_header_buttons(self) -> list[HeaderButton]:
+        """The way to a letter to this person alone."""
+        return [letter_button("partners", self.record.pk)]
 
     def get_page_title(self) -> str:
         return self.record.name_uk

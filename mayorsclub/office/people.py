@@ -18,6 +18,7 @@ from mayorsclub.accounts.models import Role, RoleGrant, User
 from mayorsclub.accounts.queries import second_factors
 from mayorsclub.office.domain import erasing
 from mayorsclub.office.listing import OfficeList
+from mayorsclub.office.mailing_form import letter_button
 from mayorsclub.office.records import Action, Panel, RecordPage, Text
 from mayorsclub.ukrainian.alphabet import sort_key
 from mayorsclub.ukrainian.dates import long_date
@@ -143,6 +144,10 @@ class PersonPage(RecordPage):
 
     def find(self, pk: int) -> User:
         return get_object_or_404(User, pk=pk)
+
+    def get_header_buttons(self) -> list[HeaderButton]:
+        """The way to a letter to this person alone."""
+        return [letter_button("people", self.record.pk)]
 
     def facts(self, record: User) -> list[tuple[Text, object]]:
         return [

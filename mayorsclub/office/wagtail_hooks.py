@@ -38,6 +38,7 @@ ITEMS = [
     (_("Partners"), "partners", "office.keep_records", "globe"),
     (_("Committees"), "bodies", "office.keep_records", "clipboard-list"),
     (_("Voting"), "matters", "office.keep_records", "tasks"),
+    (_("Mailings"), "mailings", "office.keep_records", "mail"),
     (_("Letters"), "letters", "office.keep_records", "mail"),
     (_("Texts of letters"), "wordings", "office.keep_records", "edit"),
     (_("People"), "people", "accounts.manage_people", "user"),

@@ -35,7 +35,7 @@ class WordingList(OfficePage, TemplateView):
         own = set(LetterText.objects.values_list("kind", "language"))
         rows = [
             (kind, [(language, (kind.kind, language) in own) for language in kinds.LANGUAGES])
-            for kind in kinds.every()
+            for kind in kinds.worded()
         ]
         return {**super().get_context_data(**kwargs), "rows": rows}
 
@@ -72,7 +72,7 @@ class WordingPage(OfficePage, TemplateView):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         self.letter_language: str = kwargs["language"]
-        known = {kind.kind: kind for kind in kinds.every()}
+        known = {kind.kind: kind for kind in kinds.worded()}
         self.kind = known.get(kwargs["kind"])
 
     def get_page_title(self) -> str:

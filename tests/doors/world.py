@@ -22,6 +22,7 @@ from mayorsclub.certificates.domain import issue
 from mayorsclub.committees.models import Body
 from mayorsclub.content.domain.loading import load_content
 from mayorsclub.files.domain import keep
+from mayorsclub.mailings.news import address_to_stop
 from mayorsclub.membership.domain.delegates import _hash
 from mayorsclub.membership.kind import MEMBERSHIP
 from mayorsclub.worker.heartbeat import beat
@@ -49,6 +50,7 @@ from tests.factories.accounts import (
 from tests.factories.committees import SeatFactory
 from tests.factories.files import PDF, upload
 from tests.factories.mail import LetterFactory
+from tests.factories.mailings import LetterTemplateFactory, MailingFactory
 from tests.factories.membership import DelegateFactory, MemberFactory, PostFactory
 from tests.factories.partners import PartnerFactory, RepresentativeFactory
 from tests.membership.answers import MAYOR, under_review
@@ -213,6 +215,8 @@ def _letters(world: World) -> None:
     own = LetterFactory(to_user=world.people[MEMBER], written_at=NOON)
     world.own |= {"letter": own.pk, "any_letter": own.pk}
     world.foreign["letter"] = LetterFactory(to_user=UserFactory(), written_at=NOON).pk
+    world.own |= {"mailing": MailingFactory().pk, "template": LetterTemplateFactory().pk}
+    world.own["stop"] = address_to_stop("somebody@example.org").rstrip("/").rsplit("/", 1)[1]
 
 
 def _sessions(world: World) -> None:

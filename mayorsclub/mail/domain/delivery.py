@@ -179,7 +179,7 @@ def mail_of(letter: Letter) -> EmailMultiAlternatives:
     """The mail of one letter. Raises ValidationError for an address that cannot be right."""
     mail = EmailMultiAlternatives(
         subject=letter.subject,
-        body=plain_part(letter.body_text, letter.language),
+        body=plain_part(letter.body_text, letter.language, unsubscribe=letter.unsubscribe),
         from_email=mailbox(CLUB[letter.language], parseaddr(settings.DEFAULT_FROM_EMAIL)[1]),
         to=[mailbox(letter.to_name, _checked(letter.to_address))],
         headers={
@@ -187,10 +187,21 @@ def mail_of(letter: Letter) -> EmailMultiAlternatives:
             # Machines that answer letters leave this one alone (RFC 3834).
             "Auto-Submitted": "auto-generated",
             "Content-Language": letter.language,
+            **_stopping(letter),
         },
     )
     mail.attach_alternative(letter.body_html, "text/html")
     return mail
+
+
+def _stopping(letter: Letter) -> dict[str, str]:
+    """How a mail program stops such letters with one tap (RFC 2369, RFC 8058)."""
+    if not letter.unsubscribe:
+        return {}
+    return {
+        "List-Unsubscribe": f"<{letter.unsubscribe}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
 
 
 def mailbox(name: str, address: str) -> str:

@@ -55,7 +55,7 @@ def edit_held(
     letter = _locked(letter_id)
     if letter.state != State.HELD:
         raise MailRefused("not_held")
-    rendered = render(subject, body, {}, letter.language)
+    rendered = render(subject, body, {}, letter.language, unsubscribe=letter.unsubscribe)
     if not rendered.subject:
         raise MailRefused("no_subject")
     if not rendered.text:

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 
 from mayorsclub.mail import kinds
 from mayorsclub.mail.domain.receivers import Address, Person, Receiver, receiver_of
-from mayorsclub.mail.kinds import LetterKind
+from mayorsclub.mail.kinds import LetterKind, Wording
 from mayorsclub.mail.models import Letter, State
 from mayorsclub.mail.queries import wording
 from mayorsclub.mail.rendering import CLUB, render
@@ -28,6 +28,8 @@ def queue_letter(
     context: Mapping[str, str | Promise] | None = None,
     language: str | None = None,
     hold_until: datetime | None = None,
+    words: Wording | None = None,
+    unsubscribe: str = "",
 ) -> Letter:
     """Write one letter to the outbox, inside the caller's transaction.
 
@@ -36,6 +38,8 @@ def queue_letter(
     context: a value for each placeholder of the kind; `salutation` may be given too.
     language: 'uk' or 'en'; the receiver's own if None.
     hold_until: the letter waits (HELD) for a look in the office, and leaves by itself then.
+    words: the words of this very letter, for a kind that is free.
+    unsubscribe: the full address at which the receiver stops such letters, if they may.
     Raises RuntimeError outside a transaction, UnknownKind, and ValueError when the
     context does not fit the kind or a time has no zone.
     """
@@ -46,8 +50,10 @@ def queue_letter(
     letter_kind = kinds.get(kind)
     receiver = receiver_of(to, language)
     values = _values(letter_kind, receiver, context or {})
-    words = wording(kind, receiver.language)
-    rendered = render(words.subject, words.body, values, receiver.language)
+    if letter_kind.is_free is not (words is not None):
+        raise ValueError(f"{kind}: words are given for free kinds, and only for them")
+    words = words or wording(kind, receiver.language)
+    rendered = render(words.subject, words.body, values, receiver.language, unsubscribe=unsubscribe)
     held_until = hold_until if hold_until and hold_until > at else None
     return Letter.objects.create(
         message_id=new_message_id(),
@@ -60,6 +66,7 @@ def queue_letter(
         body_text=rendered.text,
         body_html=rendered.html,
         is_secret=letter_kind.is_secret,
+        unsubscribe=unsubscribe,
         about_type=about._meta.label_lower if about else "",
         about_id=str(about.pk) if about else "",
         state=State.HELD if held_until else State.QUEUED,
@@ -77,7 +84,7 @@ def _values(
     kind: LetterKind, receiver: Receiver, context: Mapping[str, str | Promise]
 ) -> dict[str, str]:
     given = set(context) - {"salutation"}
-    if given != set(kind.placeholders):
+    if given != set(kind.placeholders) and not kind.is_free:
         missing, unknown = set(kind.placeholders) - given, given - set(kind.placeholders)
         raise ValueError(
             f"{kind.kind}: placeholders missing {sorted(missing)}, unknown {sorted(unknown)}"

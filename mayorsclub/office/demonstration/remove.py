@@ -13,6 +13,7 @@ from mayorsclub.committees.models import Decision, Elector, Matter, Remark, Seat
 from mayorsclub.files.domain import erase
 from mayorsclub.files.models import PrivateFile
 from mayorsclub.mail.models import Letter
+from mayorsclub.mailings.models import Dispatch, LetterTemplate, Mailing, NewsChoice
 from mayorsclub.membership.models import Delegate, Member, Post
 from mayorsclub.membership.models import StatusChange as MemberChange
 from mayorsclub.office.demonstration.cast import DOMAIN
@@ -76,6 +77,11 @@ def _applications() -> None:
 
 
 def _people(people: QuerySet[User]) -> None:
+    Mailing.objects.filter(written_by__in=people).delete()
+    LetterTemplate.objects.filter(changed_by__in=people).delete()
+    ours = Q(user__in=people) | Q(email__endswith=f"@{DOMAIN}")
+    Dispatch.objects.filter(ours).delete()
+    NewsChoice.objects.filter(ours).delete()
     Letter.objects.filter(Q(to_user__in=people) | Q(to_address__endswith=f"@{DOMAIN}")).delete()
     Seat.objects.filter(user__in=people).delete()
     RoleGrant.objects.filter(user__in=people).delete()

@@ -31,6 +31,7 @@ from mayorsclub.committees.models import Elector, Matter, Remark, Seat
 from mayorsclub.files.domain import erase as erase_files
 from mayorsclub.files.domain import files_about
 from mayorsclub.mail.models import Letter, State
+from mayorsclub.mailings.models import Dispatch, NewsChoice
 from mayorsclub.membership.models import Delegate, Member
 from mayorsclub.partners.models import Representative
 from mayorsclub.refusals import Refused
@@ -72,6 +73,7 @@ def erase_person(user_id: int, *, email: str, by: User, at: datetime) -> User:
     matters = _matters(applications)
     delegations = Delegate.objects.filter(Q(user=user) | Q(email__in=addresses))
     _letters(user, addresses, [*applications, *matters, *delegations])
+    _mailings(user, addresses)
     Remark.objects.filter(matter__in=matters).update(text=NOTHING)
     for application in applications:
         _application(application, user)
@@ -150,8 +152,18 @@ def _letters(user: User, addresses: list[str], records: list[Model]) -> None:
         raise ErasureRefused("sending")
     found = Letter.objects.filter(pk__in=[letter.pk for letter in locked])
     found.filter(state__in=[State.HELD, State.QUEUED]).update(state=State.CANCELLED)
-    found.update(subject=NOTHING, body_text="", body_html="", last_error="")
+    found.update(subject=NOTHING, body_text="", body_html="", last_error="", unsubscribe="")
     found.filter(to_them).update(to_address=NOBODY.format(pk=user.pk), to_name="")
+
+
+def _mailings(user: User, addresses: list[str]) -> None:
+    """That somebody stood among the receivers stays, not who; what was not written never is."""
+    rows = Dispatch.objects.filter(Q(user=user) | Q(email__in=addresses))
+    rows.filter(left_out="", written_at=None).update(left_out=Dispatch.LeftOut.DISABLED)
+    for row in rows:
+        row.email, row.name, row.values = f"erased-{row.pk}@erased.invalid", NOTHING, {}
+        row.save(update_fields=["email", "name", "values"])
+    NewsChoice.objects.filter(Q(user=user) | Q(email__in=addresses)).delete()
 
 
 def _application(application: Application, user: User) -> None:

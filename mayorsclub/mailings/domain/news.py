@@ -1,0 +1,32 @@
+"""Who wants letters with news: said by the person, by a link in a letter or on /me/."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from mayorsclub.accounts.models import User
+from mayorsclub.audit.domain.log import record
+from mayorsclub.mailings.models import NewsChoice
+
+
+@transaction.atomic
+def choose(email: str, *, wants_news: bool, by: User | None, at: datetime) -> NewsChoice:
+    """Note what the owner of this address wants. by: who is signed in, if anybody.
+
+    The person with that address is noted too, so that another address of theirs is spared.
+    The same choice again changes nothing.
+    """
+    email = email.strip().lower()
+    user = User.objects.filter(email=email).first()
+    own = Q(email=email) | Q(user=user) if user else Q(email=email)
+    rows = list(NewsChoice.objects.select_for_update().filter(own).order_by("pk"))
+    choice = next((row for row in rows if row.email == email), None)
+    if choice is not None and all(row.wants_news == wants_news for row in rows):
+        return choice
+    NewsChoice.objects.filter(own).update(wants_news=wants_news, changed_at=at)
+    choice, _made = NewsChoice.objects.update_or_create(
+        email=email, defaults={"user": user, "wants_news": wants_news, "changed_at": at}
+    )
+    record("news.chosen", actor=by, about=choice, at=at, wants=wants_news)
+    return choice
