@@ -260,6 +260,8 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "20/15m/user",
     # Letters that anybody can have sent to an address by beginning an application.
     "application_letter": "40/h/ip,6/h/key",
+    # Messages to the club, and the letters that confirm them.
+    "contact_message": "20/h/ip,5/h/key",
 }
 ACCOUNT_FORMS = {
     "confirm_login_code": "mayorsclub.accounts.forms.SignInCodeForm",

@@ -23,7 +23,7 @@ urlpatterns += i18n_patterns(
     path("committee/", include("mayorsclub.committees.urls")),
     path("territories/", include("mayorsclub.territories.urls")),
     path("search/", include("mayorsclub.search.urls")),
-    path("contact/", include("mayorsclub.inbox.urls")),
+    path("", include("mayorsclub.inbox.urls")),
     path("", include("mayorsclub.directory.urls")),
     path("", include("mayorsclub.mailings.urls")),
     # Wagtail's pages take every address that is left, so they come last.

@@ -6,3 +6,14 @@ class InboxConfig(AppConfig):
     name = "mayorsclub.inbox"
     verbose_name = _("Messages")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from mayorsclub.accounts import home as home_page
+        from mayorsclub.files import readers
+        from mayorsclub.inbox import home, letters, queries, tasks, topics  # noqa: F401
+        from mayorsclub.inbox.domain.rows import PURPOSE
+
+        letters.register_all()
+        topics.register_own()
+        readers.register(PURPOSE, queries.may_read_file)
+        home_page.register_section(home.sections, order=60)

@@ -11,6 +11,7 @@ class MembershipConfig(AppConfig):
         from mayorsclub.accounts import home as home_page
         from mayorsclub.applications import bars, kinds
         from mayorsclub.certificates import holders
+        from mayorsclub.inbox import writers
         from mayorsclub.membership import home, letters
         from mayorsclub.membership.holder import HANDLER
         from mayorsclub.membership.kind import MEMBERSHIP, own_community
@@ -20,5 +21,6 @@ class MembershipConfig(AppConfig):
         kinds.register(MEMBERSHIP)
         bars.register(own_community)
         holders.register(Member, HANDLER)
+        writers.register(home.who)
         home_page.register_section(home.own_sections, order=30)
         home_page.register_section(home.delegate_sections, order=50)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -10,7 +11,18 @@ from mayorsclub.accounts.home import Section
 from mayorsclub.accounts.models import User
 from mayorsclub.membership import queries
 from mayorsclub.membership.domain.delegates import name_of
+from mayorsclub.membership.domain.mandates import position_text, present_post
 from mayorsclub.membership.models import Status
+
+
+def who(user: User) -> str:
+    """A member's present post, for messages to the club; '' for others."""
+    member = queries.entry_of(user)
+    if member is None:
+        return ""
+    today = timezone.localdate()
+    post = present_post(member.posts.all(), today=today)
+    return position_text(post, (get_language() or "uk")[:2], today=today) if post else ""
 
 
 def own_sections(user: User, at: datetime) -> list[Section]:

@@ -30,7 +30,8 @@ class Action:
     """Something that can be done with a record now.
 
     run: called with the cleaned values of the form; a domain function does it, and may
-    raise Refused. done: the sentence that says it is done.
+    raise Refused. done: the sentence that says it is done. leads_to: the page after it, where
+    that is not the record's own.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Action:
     initial: dict[str, Any] = field(default_factory=dict)
     help: Text = ""
     is_serious: bool = False
+    leads_to: str = ""
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,7 @@ class RecordPage(OfficePage, View):
                 form.add_error(None, refusal.message)
             else:
                 messages.success(request, str(action.done))
-                return redirect(request.path)
+                return redirect(action.leads_to or request.path)
         return self.show(tried=action, form=form, status=422)
 
     def show(

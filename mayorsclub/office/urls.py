@@ -3,8 +3,10 @@
 from django.urls import URLPattern, URLResolver, path
 
 from mayorsclub.office import (
+    answering,
     applications,
     committees,
+    inbox,
     letter_templates,
     letters,
     log,
@@ -14,6 +16,7 @@ from mayorsclub.office import (
     new_person,
     partners,
     people,
+    saved_answers,
     wordings,
 )
 from mayorsclub.office.listing import OfficeList
@@ -41,6 +44,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "application",
         applications.ApplicationPage,
     ),
+    *screens("messages", "messages", inbox.MessageList, "message", inbox.MessagePage),
+    path("messages/<int:pk>/answer/", answering.AnswerPage.as_view(), name="answer"),
+    *screens(
+        "saved-answers",
+        "saved_answers",
+        saved_answers.SavedAnswerList,
+        "saved_answer",
+        saved_answers.SavedAnswerPage,
+    ),
+    path("saved-answers/new/", saved_answers.NewSavedAnswerPage.as_view(), name="new_saved_answer"),
     *screens("members", "members", members.MemberList, "member", members.MemberPage),
     *screens("partners", "partners", partners.PartnerList, "partner", partners.PartnerPage),
     *screens("committees", "bodies", committees.BodyList, "body", committees.BodyPage),

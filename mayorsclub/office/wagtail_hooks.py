@@ -34,6 +34,7 @@ class RuledItem(MenuItem):
 
 ITEMS = [
     (_("Applications"), "applications", "office.keep_records", "form"),
+    (_("Messages"), "messages", "office.keep_records", "comment"),
     (_("Members"), "members", "office.keep_records", "group"),
     (_("Partners"), "partners", "office.keep_records", "globe"),
     (_("Committees"), "bodies", "office.keep_records", "clipboard-list"),

@@ -11,6 +11,7 @@ class PartnersConfig(AppConfig):
         from mayorsclub.accounts import home as home_page
         from mayorsclub.applications import kinds
         from mayorsclub.certificates import holders
+        from mayorsclub.inbox import writers
         from mayorsclub.partners import home, letters
         from mayorsclub.partners.holder import HANDLER
         from mayorsclub.partners.kind import PARTNERSHIP
@@ -19,4 +20,5 @@ class PartnersConfig(AppConfig):
         letters.register_all()
         kinds.register(PARTNERSHIP)
         holders.register(Partner, HANDLER)
+        writers.register(home.who)
         home_page.register_section(home.sections, order=40)

@@ -12,6 +12,12 @@ from mayorsclub.partners import queries
 from mayorsclub.partners.domain.representatives import name_for
 
 
+def who(user: User) -> str:
+    """The partners for which the person speaks, for messages to the club; '' for others."""
+    language = (get_language() or "uk")[:2]
+    return ", ".join(name_for(partner, language) for partner in queries.entries_of(user))
+
+
 def sections(user: User, at: datetime) -> list[Section]:
     """The entry of each partner that the person represents."""
     language = (get_language() or "uk")[:2]

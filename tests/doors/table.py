@@ -237,6 +237,12 @@ DOORS: dict[str, Door] = {
     ),
     "account_inactive": everybody("/sign-in/disabled/"),
     "account_logout": everybody("/sign-out/", posts=True, **{VISITOR: "302"}),
+    # -- Messages to the club --
+    "inbox:contact": everybody("/contact/", posts=True),
+    "inbox:sent": everybody("/contact/sent/{sent}/"),
+    "inbox:reply": everybody("/contact/reply/{reply}/", posts=True),
+    "inbox:mine": signed_in("/me/messages/"),
+    "inbox:thread": only(APPLICANT, address="/me/messages/{thread}/", posts=True),
     # -- Office --
     "office/account/": office(
         SECRETARIAT, EDITOR, ADMINISTRATOR, address="/office/account/", ok="302"
@@ -244,6 +250,14 @@ DOORS: dict[str, Door] = {
     "office:applications": records("/office/applications/"),
     "office:applications_results": records("/office/applications/results/"),
     "office:application": records("/office/applications/{application}/", posts=True),
+    "office:messages": records("/office/messages/"),
+    "office:messages_results": records("/office/messages/results/"),
+    "office:message": records("/office/messages/{any_message}/", posts=True),
+    "office:answer": records("/office/messages/{any_message}/answer/", posts=True),
+    "office:saved_answers": records("/office/saved-answers/"),
+    "office:saved_answers_results": records("/office/saved-answers/results/"),
+    "office:saved_answer": records("/office/saved-answers/{saved_answer}/", posts=True),
+    "office:new_saved_answer": records("/office/saved-answers/new/", posts=True),
     "office:members": records("/office/members/"),
     "office:members_results": records("/office/members/results/"),
     "office:member": records("/office/members/{any_member}/", posts=True),

@@ -73,7 +73,17 @@ def test_nothing_is_done_without_the_csrf_token(world, name):
 OWNED = sorted(
     (name, thing)
     for name, door in DOORS.items()
-    for thing in ("number", "member", "delegate", "partner", "matter", "file", "letter", "passkey")
+    for thing in (
+        "number",
+        "member",
+        "delegate",
+        "partner",
+        "matter",
+        "file",
+        "letter",
+        "passkey",
+        "thread",
+    )
     if f"{{{thing}}}" in door.address
 )
 

@@ -8,8 +8,10 @@ from datetime import timedelta
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.usersessions.models import UserSession
+from django.core import signing
 from django.core.files.base import ContentFile
 from django.test import Client
+from django.utils import timezone
 from wagtail.documents.models import Document
 
 from mayorsclub.accounts.domain import groups
@@ -22,6 +24,8 @@ from mayorsclub.certificates.domain import issue
 from mayorsclub.committees.models import Body
 from mayorsclub.content.domain.loading import load_content
 from mayorsclub.files.domain import keep
+from mayorsclub.inbox.domain.rows import reply_address
+from mayorsclub.inbox.views.contact import SENT
 from mayorsclub.mailings.news import address_to_stop
 from mayorsclub.membership.domain.delegates import _hash
 from mayorsclub.membership.kind import MEMBERSHIP
@@ -49,6 +53,7 @@ from tests.factories.accounts import (
 )
 from tests.factories.committees import SeatFactory
 from tests.factories.files import PDF, upload
+from tests.factories.inbox import MessageFactory, SavedAnswerFactory
 from tests.factories.mail import LetterFactory
 from tests.factories.mailings import LetterTemplateFactory, MailingFactory
 from tests.factories.membership import DelegateFactory, MemberFactory, PostFactory
@@ -97,6 +102,7 @@ def build() -> World:
     _applications(world)
     _registers(world)
     _letters(world)
+    _messages(world)
     _sessions(world)
     for thing, value in world.own.items():
         world.unknown[thing] = (
@@ -217,6 +223,20 @@ def _letters(world: World) -> None:
     world.foreign["letter"] = LetterFactory(to_user=UserFactory(), written_at=NOON).pk
     world.own |= {"mailing": MailingFactory().pk, "template": LetterTemplateFactory().pk}
     world.own["stop"] = address_to_stop("somebody@example.org").rstrip("/").rsplit("/", 1)[1]
+
+
+def _messages(world: World) -> None:
+    own, foreign = (MessageFactory(writer=world.people[APPLICANT]), MessageFactory())
+    stranger = MessageFactory()
+    token = reply_address(stranger, at=timezone.now()).rsplit("/", 2)[-2]
+    world.own |= {
+        "thread": own.number,
+        "any_message": own.pk,
+        "sent": signing.dumps(own.number, salt=SENT),
+        "reply": token,
+        "saved_answer": SavedAnswerFactory().pk,
+    }
+    world.foreign["thread"] = foreign.number
 
 
 def _sessions(world: World) -> None:

@@ -7,12 +7,22 @@ from mayorsclub.audit.domain.log import record
 from tests.factories.accounts import UserFactory
 from tests.factories.applications import SentApplicationFactory
 from tests.factories.committees import BodyFactory, SeatFactory, put_to_vote
+from tests.factories.inbox import MessageFactory, SavedAnswerFactory
 from tests.factories.mail import LetterFactory
 from tests.factories.membership import DelegateFactory, MemberFactory, PostFactory
 from tests.factories.partners import PartnerFactory, RepresentativeFactory
 from tests.moments import NOON
 
-RECORDS = ("applications", "members", "partners", "committees", "votes", "letters")
+RECORDS = (
+    "messages",
+    "saved-answers",
+    "applications",
+    "members",
+    "partners",
+    "committees",
+    "votes",
+    "letters",
+)
 LISTS = (*RECORDS, "people", "log")
 
 
@@ -50,8 +60,14 @@ def person() -> object:
     return user
 
 
+def message() -> object:
+    return MessageFactory(writer=UserFactory())
+
+
 MAKE: dict[str, Callable[[], object]] = {
     "applications": application,
+    "messages": message,
+    "saved-answers": SavedAnswerFactory,
     "members": member,
     "partners": partner,
     "committees": body,
@@ -65,7 +81,7 @@ MAKE: dict[str, Callable[[], object]] = {
 def screens() -> list[str]:
     """The address of each screen, with a record to show."""
     found = ["/office/letter-texts/", "/office/letter-texts/applications.approved/uk/"]
-    found.append("/office/people/new/")
+    found += ["/office/people/new/", "/office/saved-answers/new/"]
     for name in LISTS:
         made = MAKE[name]()
         found += [f"/office/{name}/", f"/office/{name}/results/"]
@@ -73,6 +89,8 @@ def screens() -> list[str]:
             found.append(f"/office/{name}/{made.pk}/")
         if name == "letters":
             found.append(f"/office/letters/{made.pk}/body/")
+        if name == "messages":
+            found.append(f"/office/messages/{made.pk}/answer/")
     return found
 
 

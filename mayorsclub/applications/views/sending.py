@@ -25,9 +25,9 @@ from mayorsclub.applications.views.session import (
     current_draft,
     may_write_to,
     remember,
-    secret_address,
     signed_in,
 )
+from mayorsclub.design.secret import secret_address
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 

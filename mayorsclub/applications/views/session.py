@@ -1,10 +1,7 @@
 """Which application this browser is working on. An id in an address opens none."""
 
-from collections.abc import Callable
-from functools import wraps
-
 from allauth.core import ratelimit
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 
 from mayorsclub.accounts.models import User
 from mayorsclub.applications import queries
@@ -43,22 +40,3 @@ def signed_in(request: HttpRequest) -> User | None:
 def may_write_to(request: HttpRequest, email: str) -> bool:
     """Whether one more letter may be sent to this address from here (ACCOUNT_RATE_LIMITS)."""
     return bool(ratelimit.consume(request, action="application_letter", key=email.casefold()))
-
-
-def secret_address(
-    view: Callable[..., HttpResponse],
-) -> Callable[..., HttpResponse]:
-    """For pages whose address is a secret: it goes into no cache and to no other site.
-
-    Not `no-referrer`: browsers then send `Origin: null` with the page's own form, and
-    the check against forged requests refuses it.
-    """
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        response = view(request, *args, **kwargs)
-        response["Cache-Control"] = "no-store, private"
-        response["Referrer-Policy"] = "same-origin"
-        return response
-
-    return guarded

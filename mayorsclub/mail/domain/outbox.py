@@ -14,9 +14,9 @@ from mayorsclub.mail.domain.receivers import Address, Person, Receiver, receiver
 from mayorsclub.mail.kinds import LetterKind, Wording
 from mayorsclub.mail.models import Letter, State
 from mayorsclub.mail.queries import wording
-from mayorsclub.mail.rendering import CLUB, render
+from mayorsclub.mail.rendering import CLUB, Rendered, render
 
-__all__ = ["Address", "new_message_id", "queue_letter"]
+__all__ = ["Address", "new_message_id", "preview", "queue_letter"]
 
 
 def queue_letter(
@@ -49,11 +49,9 @@ def queue_letter(
         raise ValueError("the times of a letter need their time zone")
     letter_kind = kinds.get(kind)
     receiver = receiver_of(to, language)
-    values = _values(letter_kind, receiver, context or {})
     if letter_kind.is_free is not (words is not None):
         raise ValueError(f"{kind}: words are given for free kinds, and only for them")
-    words = words or wording(kind, receiver.language)
-    rendered = render(words.subject, words.body, values, receiver.language, unsubscribe=unsubscribe)
+    rendered = _rendered(letter_kind, receiver, context or {}, words=words, unsubscribe=unsubscribe)
     held_until = hold_until if hold_until and hold_until > at else None
     return Letter.objects.create(
         message_id=new_message_id(),
@@ -73,6 +71,30 @@ def queue_letter(
         written_at=at,
         send_after=held_until or at,
     )
+
+
+def preview(
+    kind: str,
+    *,
+    to: Person | Address,
+    context: Mapping[str, str | Promise],
+    language: str | None = None,
+) -> Rendered:
+    """What queue_letter would write; for a look before it is written."""
+    return _rendered(kinds.get(kind), receiver_of(to, language), context)
+
+
+def _rendered(
+    kind: LetterKind,
+    receiver: Receiver,
+    context: Mapping[str, str | Promise],
+    *,
+    words: Wording | None = None,
+    unsubscribe: str = "",
+) -> Rendered:
+    words = words or wording(kind.kind, receiver.language)
+    values = _values(kind, receiver, context)
+    return render(words.subject, words.body, values, receiver.language, unsubscribe=unsubscribe)
 
 
 def new_message_id() -> str:

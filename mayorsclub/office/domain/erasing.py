@@ -30,6 +30,9 @@ from mayorsclub.audit.domain.log import record
 from mayorsclub.committees.models import Elector, Matter, Remark, Seat
 from mayorsclub.files.domain import erase as erase_files
 from mayorsclub.files.domain import files_about
+from mayorsclub.inbox.domain import retention
+from mayorsclub.inbox.models import State as MessageState
+from mayorsclub.inbox.queries import of_person
 from mayorsclub.mail.models import Letter, State
 from mayorsclub.mailings.models import Dispatch, NewsChoice
 from mayorsclub.membership.models import Delegate, Member
@@ -53,6 +56,7 @@ class ErasureRefused(Refused):
         "register": _("This person stands in the register of members or speaks for a partner."),
         "delegate": _("This person acts in a member’s name. The member has to end that first."),
         "open": _("An application of this person is still open. Withdraw it first."),
+        "appeal": _("An appeal of this person waits for an answer. Answer it or close it first."),
         "sending": _("A letter to this person is being sent just now. Try again in a minute."),
         "erased": _("The data of this person have been erased already."),
     }
@@ -67,12 +71,17 @@ def erase_person(user_id: int, *, email: str, by: User, at: datetime) -> User:
     """
     user = User.objects.select_for_update().get(pk=user_id)
     applications = _applications(user)
+    messages = list(
+        of_person(user, _addresses(user)).select_for_update(of=("self",)).order_by("pk")
+    )
     _check(user, applications, email=email, by=by)
+    if any(message.is_appeal and message.state == MessageState.NEW for message in messages):
+        raise ErasureRefused("appeal")
     _end_drafts(applications, at=at)
     addresses = _addresses(user)
     matters = _matters(applications)
     delegations = Delegate.objects.filter(Q(user=user) | Q(email__in=addresses))
-    _letters(user, addresses, [*applications, *matters, *delegations])
+    _letters(user, addresses, [*applications, *matters, *delegations, *messages])
     _mailings(user, addresses)
     Remark.objects.filter(matter__in=matters).update(text=NOTHING)
     for application in applications:
@@ -82,6 +91,8 @@ def erase_person(user_id: int, *, email: str, by: User, at: datetime) -> User:
     # Last, because they write to the log, which is locked after all rows.
     for application in applications:
         erase_files(files_about(application, purpose=PURPOSE), at=at)
+    for message in messages:
+        retention.erase(message, at=at)
     record("account.erased", actor=by, about=user, at=at)
     return user
 
