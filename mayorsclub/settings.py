@@ -372,6 +372,10 @@ LOGGING = {
     },
     "root": {"handlers": ["console"], "level": ENV.log_level},
     # Each task's start and end is noise; its failure is an error, and is kept with its trace.
-    "loggers": {"django_tasks": {"level": "WARNING"}, "wagtail": {"level": "WARNING"}},
+    "loggers": {
+        "django_tasks": {"level": "WARNING"},
+        "wagtail": {"level": "WARNING"},
+        "pymorphy3": {"level": "WARNING"},
+    },
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []
