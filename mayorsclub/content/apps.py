@@ -10,17 +10,24 @@ class ContentConfig(AppConfig):
 
     def ready(self) -> None:
         from wagtail.models import Page, PageViewRestriction, Site
-        from wagtail.signals import page_published, page_slug_changed, page_unpublished
+        from wagtail.signals import (
+            page_published,
+            page_slug_changed,
+            page_unpublished,
+            post_page_move,
+        )
 
+        from mayorsclub.content import signals, tasks  # noqa: F401
         from mayorsclub.content.models import Surroundings
         from mayorsclub.content.queries import forget_around, listed
         from mayorsclub.publicity import sitemaps
 
+        signals.connect()
         sitemaps.register(listed)
 
         for model in (Page, PageViewRestriction, Site, Surroundings):
             post_delete.connect(forget_around, sender=model)
             if model is not Page:
                 post_save.connect(forget_around, sender=model)
-        for signal in (page_published, page_unpublished, page_slug_changed):
+        for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
             signal.connect(forget_around)

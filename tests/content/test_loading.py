@@ -84,7 +84,7 @@ def test_what_editors_changed_stays(pages):
     page = ApplyPage.objects.get(slug="join", locale__language_code="uk")
     page.intro, page.slug = "Інший вступ", "joining"
     page.save_revision().publish()
-    english = ApplyPage.objects.get(slug="join", locale__language_code="en")
+    english = ApplyPage.objects.get(slug="joining", locale__language_code="en")
     english.intro = "Another introduction"
     english.save_revision().publish()
     around = Surroundings.objects.get()

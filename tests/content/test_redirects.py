@@ -1,0 +1,162 @@
+"""Old addresses lead to where the pages are, in the reader's language, and nowhere else."""
+
+import pytest
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page, PageViewRestriction, Site
+
+from mayorsclub.accounts.models import User
+from tests.content.test_translations import (
+    add,
+    both,
+    committed,
+    english,
+    fresh,
+    leads,
+    move,
+    rename,
+    shelf,
+    title,
+    translate,
+)
+
+__all__ = ["both", "committed", "shelf"]
+pytestmark = pytest.mark.usefixtures("pages")
+
+
+def test_a_chain_is_one_step(client, both, shelf, committed):
+    for step in (
+        lambda: rename(both, "b"),
+        lambda: move(both, shelf),
+        lambda: rename(both, "c"),
+        lambda: rename(shelf, "d"),
+    ):
+        with committed():
+            step()
+
+    for old in ("/about/", "/b/", "/shelf/b/", "/shelf/c/"):
+        assert leads(client, old) == "/d/c/"
+        assert leads(client, f"/en{old}") == "/en/d/c/"
+    assert title(client, "/en/d/c/") == "About us"
+
+
+def test_a_page_renamed_back_is_no_loop(client, both, committed):
+    with committed():
+        rename(both, "us")
+    with committed():
+        rename(both, "about")
+
+    assert title(client, "/about/") == "Про нас"
+    assert leads(client, "/us/") == "/about/"
+    assert leads(client, "/en/us/") == "/en/about/"
+    assert set(Redirect.objects.values_list("old_path", flat=True)) == {"/us", "/en/us"}
+    # A browser that remembers where /about/ led asks again.
+    assert client.get("/us/")["Cache-Control"] == "no-cache"
+
+    with committed():
+        fresh(both).unpublish()
+    for address in ("/us/", "/about/", "/en/us/", "/en/about/"):
+        assert client.get(address).status_code == 404
+
+
+def test_a_page_moved_there_and_back(client, both, shelf, committed):
+    with committed():
+        child = add("child", "Нижче", both)
+        translate(child, "Below")
+    home = Page.objects.get(pk=both.pk).get_parent()
+    with committed():
+        move(both, shelf)
+    with committed():
+        move(both, home)
+
+    for prefix in ("", "/en"):
+        assert client.get(f"{prefix}/about/child/").status_code == 200
+        assert leads(client, f"{prefix}/shelf/about/child/") == f"{prefix}/about/child/"
+    assert not Redirect.objects.filter(old_path__in=["/about", "/about/child"]).exists()
+
+
+def test_a_new_page_at_an_old_address_is_read(client, both, committed):
+    with committed():
+        rename(both, "us")
+    with committed():
+        new = add("about", "Нова")
+
+    assert title(client, "/about/") == "Нова"
+    # Not translated yet: its Ukrainian text, not the way to the other page.
+    assert title(client, "/en/about/") == "Нова"
+    with committed():
+        translate(new, "New")
+    assert title(client, "/en/about/") == "New"
+    with committed():
+        fresh(new).unpublish()
+    assert leads(client, "/about/") == "/us/"
+
+
+@pytest.mark.parametrize("how", ["closed", "private"])
+def test_nothing_leads_to_what_may_not_be_read(client, both, committed, how):
+    with committed():
+        rename(both, "secret")
+    with committed():
+        if how == "closed":
+            fresh(both).unpublish()
+        else:
+            PageViewRestriction.objects.create(
+                page=Page.objects.get(pk=both.pk), restriction_type=PageViewRestriction.LOGIN
+            )
+
+    for address in ("/about/", "/en/about/"):
+        answer = client.get(address)
+        assert answer.status_code == 404
+        assert b"secret" not in answer.content
+
+
+def test_an_english_address_of_a_page_that_is_not_translated(client, committed):
+    with committed():
+        page = add("about", "Про нас")
+    with committed():
+        rename(page, "us")
+
+    assert leads(client, "/en/about/") == "/en/us/"
+
+
+def test_a_translation_that_is_gone_leaves_the_ukrainian_text(client, both, committed):
+    with committed():
+        rename(both, "us")
+    with committed():
+        english(both).unpublish()
+
+    assert leads(client, "/en/about/") == "/en/us/"
+    assert title(client, "/en/us/") == "Про нас"
+
+
+def test_what_an_editor_wrote_holds(client, both, committed):
+    site = Site.objects.get()
+    Redirect.objects.create(old_path="/old", site=site, redirect_page=both)
+    Redirect.objects.create(old_path="/go", redirect_link="https://example.org/a", site=site)
+    Redirect.objects.create(old_path="/soon", redirect_page=both, is_permanent=False)
+
+    assert leads(client, "/old/") == "/about/"
+    assert leads(client, "/old/?utm_source=x") == "/about/"
+    assert leads(client, "/go/") == "https://example.org/a"
+    answer = client.get("/soon/")
+    assert (answer.status_code, answer["Location"]) == (302, "/about/")
+    with committed():
+        rename(both, "us")
+    assert leads(client, "/old/") == "/us/"
+    assert leads(client, "/en/old/") == "/en/us/"
+
+
+def test_other_absent_addresses_stay_absent(client, both, committed):
+    with committed():
+        rename(both, "us")
+
+    assert client.get("/me/nowhere/").status_code == 404
+    assert client.post("/about/").status_code == 405
+    assert client.get("/about/%00").status_code == 404
+
+
+def test_somebody_signed_in_is_led_too(client, both, committed):
+    with committed():
+        rename(both, "us")
+    client.force_login(User.objects.create_user("a@example.org"))
+
+    assert leads(client, "/about/") == "/us/"
