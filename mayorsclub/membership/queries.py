@@ -1,8 +1,10 @@
 """Reads of the register of members, for the office and the people's own pages."""
 
+from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from mayorsclub.accounts.models import User
 from mayorsclub.audit.models import Entry
@@ -47,17 +49,29 @@ def register(
     if status:
         members = members.filter(status=status)
     if oblast is not None:
-        members = members.filter(
-            Exists(
-                Post.objects.filter(member=OuterRef("pk")).filter(
-                    Q(territory__oblast=oblast) | Q(territory=oblast)
-                )
-            )
-        )
+        members = members.filter(Exists(posts_in([oblast])))
     if in_office is not None:
         heads = Exists(_heads(today).filter(member=OuterRef("pk")))
         members = members.filter(heads if in_office else ~heads)
     return members.order_by("user__sort_key", "pk")
+
+
+def posts_in(oblasts: Iterable[Territory]) -> QuerySet[Post]:
+    """Posts, now or before, in one of these oblasts or cities with special status; of the
+    member of an outer query."""
+    chosen = list(oblasts)
+    return Post.objects.filter(
+        Q(territory__oblast__in=chosen) | Q(territory__in=chosen), member=OuterRef("pk")
+    )
+
+
+def with_interests(interests: Iterable[str]) -> QuerySet[Member]:
+    """Members who wish to take part in any of these ways."""
+    # As text, because SQLite has no `contains` for JSON; codes are plain letters.
+    found = Q()
+    for interest in interests:
+        found |= Q(interests_text__contains=f'"{interest}"')
+    return Member.objects.alias(interests_text=Cast("interests", TextField())).filter(found)
 
 
 def _heads(today: date) -> QuerySet[Post]:

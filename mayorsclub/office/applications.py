@@ -1,25 +1,27 @@
 """Applications as the secretariat sees them."""
 
 from functools import partial
+from typing import Any
 
-import django_filters
 from django import forms
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.widgets.button import HeaderButton
 
+from mayorsclub.accounts.models import User
 from mayorsclub.applications import kinds, queries, rules, showing
-from mayorsclub.applications.domain import endings, review
+from mayorsclub.applications.domain import endings, review, submission
 from mayorsclub.applications.domain.states import Actor, Move, is_allowed
 from mayorsclub.applications.models import Application, State
 from mayorsclub.files.domain import Checked
 from mayorsclub.files.forms import PrivateUploadField
-from mayorsclub.office.choices import in_oblast, oblast_filter
+from mayorsclub.office.bulk import BulkAction
+from mayorsclub.office.choices import in_oblast, oblast_filter, oblast_of, period, several
 from mayorsclub.office.columns import MomentColumn
 from mayorsclub.office.listing import OfficeList
 from mayorsclub.office.mailing_form import letter_button
@@ -36,16 +38,35 @@ def kind_choices() -> list[tuple[str, str]]:
 class ApplicationFilters(WagtailFilterSet):
     """Kind, state, oblast, when sent."""
 
-    kind = django_filters.ChoiceFilter(label=gettext_lazy("Kind"), choices=kind_choices)
-    state = django_filters.ChoiceFilter(label=gettext_lazy("State"), choices=SENT)
+    kind = several(gettext_lazy("Kind"), kind_choices)
+    state = several(gettext_lazy("State"), SENT)
     oblast = oblast_filter(in_oblast("territory"))
-    submitted_at = django_filters.DateFromToRangeFilter(
-        label=gettext_lazy("Sent"), widget=DateRangePickerWidget
-    )
+    submitted_at = period(gettext_lazy("Sent"))
+    closed_at = period(gettext_lazy("Ended"))
 
     class Meta:
         model = Application
         fields: list[str] = []
+
+
+def confirmed_already(application: Application, _user: User, _values: dict[str, Any]) -> str | None:
+    if application.state == State.SUBMITTED:
+        return None
+    return _("its e-mail does not wait to be confirmed")
+
+
+BULK = [
+    BulkAction(
+        "remind",
+        gettext_lazy("Remind to confirm the e-mail"),
+        lambda pk, _by, at, _values: submission.mail_confirmation(pk, at=at),
+        why_not=confirmed_already,
+        help=gettext_lazy(
+            "The letter with the link is sent once more; the old link works no longer."
+        ),
+        allowed=rules.is_secretariat,
+    )
+]
 
 
 class ApplicationList(OfficeList):
@@ -77,6 +98,24 @@ class ApplicationList(OfficeList):
         Column("get_state_display", label=gettext_lazy("State"), sort_key="state"),
         MomentColumn("submitted_at", label=gettext_lazy("Sent"), sort_key="submitted_at"),
     ]
+    more_columns = [
+        Column("name_en", label=gettext_lazy("Name in English")),
+        Column("email", label=gettext_lazy("E-mail"), sort_key="email"),
+        Column("phone", label=gettext_lazy("Phone")),
+        Column("get_language_display", label=gettext_lazy("Language"), sort_key="language"),
+        Column(
+            "oblast",
+            label=gettext_lazy("Oblast"),
+            accessor=lambda application: oblast_of(application.territory),
+        ),
+        MomentColumn(
+            "email_confirmed_at",
+            label=gettext_lazy("E-mail confirmed"),
+            sort_key="email_confirmed_at",
+        ),
+        MomentColumn("closed_at", label=gettext_lazy("Ended"), sort_key="closed_at"),
+    ]
+    bulk_actions = BULK
 
     def records(self) -> QuerySet[Application]:
         return queries.for_office()

@@ -1,18 +1,39 @@
 """Filters that several lists share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import django_filters
+from django import forms
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
+from wagtail.admin.filters import DateRangePickerWidget
 
 from mayorsclub.territories.models import Category, Territory
 
+Text = str | Promise
 OBLASTS = (Category.OBLAST, Category.SPECIAL_CITY)
 
-Method = Callable[[QuerySet, str, Territory | None], QuerySet]
+Method = Callable[[QuerySet, str, Iterable[Territory]], QuerySet]
+Choices = Iterable[Any] | Callable[[], Iterable[Any]]
+
+
+def several(label: Text, choices: Choices, **more: Any) -> django_filters.MultipleChoiceFilter:
+    """A choice of one value or several, of which any fits."""
+    return django_filters.MultipleChoiceFilter(
+        label=label,
+        choices=choices,
+        widget=forms.CheckboxSelectMultiple,
+        distinct=False,
+        **more,
+    )
+
+
+def period(label: Text, **more: Any) -> django_filters.DateFromToRangeFilter:
+    """Days from and to, both of them in it."""
+    return django_filters.DateFromToRangeFilter(label=label, widget=DateRangePickerWidget, **more)
 
 
 def oblasts(request: HttpRequest | None) -> QuerySet[Territory]:
@@ -20,19 +41,33 @@ def oblasts(request: HttpRequest | None) -> QuerySet[Territory]:
     return Territory.objects.filter(category__in=OBLASTS, vanished_on=None).order_by("sort_key")
 
 
-def oblast_filter(method: Method) -> django_filters.ModelChoiceFilter:
-    """A choice of an oblast; `method(queryset, name, oblast)` filters."""
-    return django_filters.ModelChoiceFilter(
-        label=gettext_lazy("Oblast"), queryset=oblasts, method=method
+def oblast_filter(method: Method) -> django_filters.ModelMultipleChoiceFilter:
+    """A choice of oblasts; `method(queryset, name, oblasts)` filters."""
+
+    def chosen(queryset: QuerySet, name: str, value: Iterable[Territory]) -> QuerySet:
+        return method(queryset, name, value) if value else queryset
+
+    return django_filters.ModelMultipleChoiceFilter(
+        label=gettext_lazy("Oblast"),
+        queryset=oblasts,
+        method=chosen,
+        widget=forms.CheckboxSelectMultiple,
     )
 
 
 def in_oblast(path: str) -> Method:
-    """Records whose territory at `path` lies in the oblast, or is that city itself."""
+    """Records whose territory at `path` lies in one of the oblasts, or is such a city."""
 
-    def method(queryset: QuerySet, _name: str, value: Any) -> QuerySet:
-        if value is None:
-            return queryset
-        return queryset.filter(Q(**{f"{path}__oblast": value}) | Q(**{path: value}))
+    def method(queryset: QuerySet, _name: str, value: Iterable[Territory]) -> QuerySet:
+        lies_in = Q(**{f"{path}__oblast__in": value})
+        return queryset.filter(lies_in | Q(**{f"{path}__in": value}))
 
     return method
+
+
+def oblast_of(territory: Territory | None) -> str:
+    """The oblast of a territory, or the city with special status itself, in the language of
+    the screen; the oblast must have been joined."""
+    if territory is None:
+        return ""
+    return (territory.oblast or territory).title(get_language() or "uk")

@@ -21,6 +21,7 @@ from mayorsclub.applications.models import Application
 from mayorsclub.committees import queries
 from mayorsclub.committees.domain import bodies
 from mayorsclub.committees.models import Body, Matter, MatterState, Seat
+from mayorsclub.office.choices import period, several
 from mayorsclub.office.columns import MomentColumn
 from mayorsclub.office.listing import OfficeList
 from mayorsclub.office.records import Action, Panel, RecordPage, Text
@@ -35,6 +36,7 @@ class BodyList(OfficeList):
     header_icon = "group"
     is_searchable = False
     default_ordering = "pk"
+    holds_people = False
     columns = [
         TitleColumn(
             "name",
@@ -189,11 +191,21 @@ def counts(matter: Any) -> str:
     return f"{matter.votes_cast} / {matter.roll_size}"
 
 
+def decision_of(matter: Matter) -> str:
+    """Its number and outcome; empty before it."""
+    decision = getattr(matter, "decision", None)
+    if decision is None:
+        return ""
+    return f"{decision}, {_('adopted') if decision.is_adopted else _('not adopted')}"
+
+
 class MatterFilters(WagtailFilterSet):
     """Body and state."""
 
     body = django_filters.ModelChoiceFilter(label=gettext_lazy("Body"), queryset=Body.objects.all())
-    state = django_filters.ChoiceFilter(label=gettext_lazy("State"), choices=MatterState.choices)
+    state = several(gettext_lazy("State"), MatterState.choices)
+    closes_at = period(gettext_lazy("Deadline"))
+    opened_at = period(gettext_lazy("Opened"))
 
     class Meta:
         model = Matter
@@ -224,9 +236,14 @@ class MatterList(OfficeList):
         ),
         MomentColumn("closes_at", label=gettext_lazy("Deadline"), sort_key="closes_at"),
     ]
+    more_columns = [
+        MomentColumn("opened_at", label=gettext_lazy("Opened"), sort_key="opened_at"),
+        Column("decision", label=gettext_lazy("Decision"), accessor=decision_of),
+    ]
+    holds_people = False
 
     def records(self) -> QuerySet[Matter]:
-        return queries.counted(Matter.objects.select_related("body"))
+        return queries.counted(Matter.objects.select_related("body", "decision"))
 
     def search(self, records: QuerySet[Matter], text: str) -> QuerySet[Matter]:
         return records.filter(Q(title_uk__icontains=text) | Q(title_en__icontains=text))
@@ -254,8 +271,7 @@ class MatterPage(RecordPage):
         ]
         decision = getattr(record, "decision", None)
         if decision:
-            outcome = _("adopted") if decision.is_adopted else _("not adopted")
-            rows.append((_("Decision"), f"{decision}, {outcome}"))
+            rows.append((_("Decision"), decision_of(record)))
             rows.append((_("Decided on"), long_date(decision.decided_at, self.language)))
         return rows
 

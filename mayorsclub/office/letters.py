@@ -1,6 +1,8 @@
 """The outbox: every letter, its fate, what can be done with it."""
 
+from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import django_filters
 from django import forms
@@ -14,9 +16,12 @@ from django.views.generic import View
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 
+from mayorsclub.accounts.models import User
 from mayorsclub.mail import faults, kinds
 from mayorsclub.mail.domain import letters
 from mayorsclub.mail.models import Letter, State
+from mayorsclub.office.bulk import BulkAction
+from mayorsclub.office.choices import period, several
 from mayorsclub.office.columns import MomentColumn
 from mayorsclub.office.listing import OfficeList
 from mayorsclub.office.records import Action, Panel, RecordPage, Text
@@ -32,15 +37,65 @@ def kind_choices() -> list[tuple[str, str]]:
 class LetterFilters(WagtailFilterSet):
     """State, kind, language, when."""
 
-    state = django_filters.ChoiceFilter(label=gettext_lazy("State"), choices=State.choices)
-    kind = django_filters.ChoiceFilter(label=gettext_lazy("Letter"), choices=kind_choices)
+    state = several(gettext_lazy("State"), State.choices)
+    kind = several(gettext_lazy("Letter"), kind_choices)
     language = django_filters.ChoiceFilter(
         label=gettext_lazy("Language"), choices=Letter._meta.get_field("language").choices
     )
+    written_at = period(gettext_lazy("Written"))
 
     class Meta:
         model = Letter
         fields: list[str] = []
+
+
+def may_resend(letter: Letter) -> bool:
+    """Sent or failed, and with its words: those of a secret letter are wiped then."""
+    is_wiped = letter.is_secret and not letter.body_text
+    return letter.state in {State.SENT, State.FAILED} and not is_wiped
+
+
+def _only(*states: str) -> Callable[[Letter, User, dict[str, Any]], str | None]:
+    """Why a letter in another state is left out."""
+
+    def why_not(letter: Letter, _user: User, _values: dict[str, Any]) -> str | None:
+        if letter.state in states:
+            return None
+        return _("it is in the state «{state}»").format(state=letter.get_state_display())
+
+    return why_not
+
+
+def _not_again(letter: Letter, user: User, values: dict[str, Any]) -> str | None:
+    # Without a look at the words, which the list does not read.
+    if letter.state in {State.SENT, State.FAILED} and letter.is_secret:
+        return _("its words held a secret code and are wiped")
+    return _only(State.SENT, State.FAILED)(letter, user, values)
+
+
+BULK = [
+    BulkAction(
+        "release",
+        gettext_lazy("Send now"),
+        lambda pk, by, at, _values: letters.release(pk, by=by, at=at),
+        why_not=_only(State.HELD),
+    ),
+    BulkAction(
+        "resend",
+        gettext_lazy("Send again"),
+        lambda pk, by, at, _values: letters.resend(pk, by=by, at=at),
+        why_not=_not_again,
+        help=gettext_lazy("Whoever got the letter already gets it a second time."),
+        is_serious=True,
+    ),
+    BulkAction(
+        "cancel",
+        gettext_lazy("Do not send"),
+        lambda pk, by, at, _values: letters.cancel(pk, by=by, at=at),
+        why_not=_only(State.HELD, State.QUEUED),
+        is_serious=True,
+    ),
+]
 
 
 class LetterList(OfficeList):
@@ -62,6 +117,15 @@ class LetterList(OfficeList):
         Column("get_state_display", label=gettext_lazy("State"), sort_key="state"),
         MomentColumn("written_at", label=gettext_lazy("Written"), sort_key="written_at"),
     ]
+    more_columns = [
+        Column("kind", label=gettext_lazy("Letter"), accessor=kind_title, sort_key="kind"),
+        Column("to_name", label=gettext_lazy("Name of the receiver")),
+        Column("get_language_display", label=gettext_lazy("Language"), sort_key="language"),
+        MomentColumn("sent_at", label=gettext_lazy("Sent"), sort_key="sent_at"),
+        Column("attempts", label=gettext_lazy("Attempts"), sort_key="attempts"),
+        Column("fault", label=gettext_lazy("Fault"), accessor=faults.shown),
+    ]
+    bulk_actions = BULK
 
     def records(self) -> QuerySet[Letter]:
         return Letter.objects.defer("body_text", "body_html")
@@ -139,8 +203,7 @@ class LetterPage(RecordPage):
             return [release, *changes, self._cancel(record)]
         if record.state == State.QUEUED:
             return [self._cancel(record)]
-        is_wiped = record.is_secret and not record.body_text
-        if record.state in {State.SENT, State.FAILED} and not is_wiped:
+        if may_resend(record):
             return [
                 Action(
                     "resend",

@@ -1,27 +1,33 @@
 """The sealed log, for administrators: read, never written."""
 
-import django_filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 
 from mayorsclub.audit.models import Entry
+from mayorsclub.office.choices import period, several
 from mayorsclub.office.columns import MomentColumn
 from mayorsclub.office.history import SENTENCES, sentence
 from mayorsclub.office.listing import OfficeList
+from mayorsclub.ukrainian.alphabet import sort_key
+
+
+def actions() -> list[tuple[str, str]]:
+    """What can happen, in words and in their order."""
+    return sorted(((action, str(words)) for action, words in SENTENCES.items()), key=by_words)
+
+
+def by_words(choice: tuple[str, str]) -> tuple[str, str]:
+    return sort_key(choice[1]), choice[0]
 
 
 class LogFilters(WagtailFilterSet):
     """What happened, when."""
 
-    action = django_filters.ChoiceFilter(
-        label=gettext_lazy("What happened"), choices=list(SENTENCES.items())
-    )
-    at = django_filters.DateFromToRangeFilter(
-        label=gettext_lazy("When"), widget=DateRangePickerWidget
-    )
+    action = several(gettext_lazy("What happened"), actions)
+    at = period(gettext_lazy("When"))
 
     class Meta:
         model = Entry
@@ -37,6 +43,8 @@ class LogList(OfficeList):
     header_icon = "lock"
     filterset_class = LogFilters
     default_ordering = "-number"
+    # Ids, codes and states; the names of staff alone.
+    holds_people = False
     columns = [
         Column("number", label="№", sort_key="number"),
         MomentColumn("at", label=gettext_lazy("When")),

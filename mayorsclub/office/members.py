@@ -5,7 +5,7 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Exists, QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -25,12 +25,13 @@ from mayorsclub.membership.domain.mandates import (
     position_text,
     present_post,
 )
-from mayorsclub.membership.models import Member, Post, PostKind, Status
-from mayorsclub.office.choices import oblast_filter
+from mayorsclub.membership.models import Interest, Member, Post, PostKind, Status
+from mayorsclub.office.choices import oblast_filter, oblast_of, period, several
 from mayorsclub.office.columns import DayColumn
 from mayorsclub.office.listing import OfficeList
 from mayorsclub.office.mailing_form import letter_button
 from mayorsclub.office.records import Action, Panel, RecordPage, Text
+from mayorsclub.office.registers import Register, bulk_actions, status_actions
 from mayorsclub.territories.forms import CommunityField
 from mayorsclub.ukrainian.dates import long_date
 
@@ -44,23 +45,65 @@ def in_register(queryset: QuerySet[Member], **how: Any) -> QuerySet[Member]:
 class MemberFilters(WagtailFilterSet):
     """Status, oblast, current or former head."""
 
-    status = django_filters.ChoiceFilter(label=gettext_lazy("Status"), choices=Status.choices)
-    oblast = oblast_filter(lambda found, _name, value: in_register(found, oblast=value))
+    status = several(gettext_lazy("Status"), Status.choices)
+    oblast = oblast_filter(
+        lambda found, _name, value: found.filter(Exists(queries.posts_in(value)))
+    )
     in_office = django_filters.ChoiceFilter(
         label=gettext_lazy("Post"),
         choices=IN_OFFICE,
         method=lambda found, _name, value: in_register(found, in_office=value == "current"),
     )
 
+    interests = django_filters.MultipleChoiceFilter(
+        label=gettext_lazy("Wishes to take part in"),
+        choices=Interest.choices,
+        widget=forms.CheckboxSelectMultiple,
+        method=lambda found, _name, value: found & queries.with_interests(value),
+    )
+    entered_on = period(gettext_lazy("Member since"))
+
     class Meta:
         model = Member
         fields: list[str] = []
 
 
+REGISTER = Register(
+    Status,
+    members.MOVES,
+    members.change_status,
+    members.renew_certificate,
+    rules.may_keep_register,
+    gettext_lazy("After a change of name or post. The old one is no longer valid."),
+)
+
+
+def head_post(member: Member) -> Post | None:
+    return present_post(member.posts.all(), today=timezone.localdate())
+
+
+def community(member: Member) -> str:
+    """The community of the present post."""
+    post = head_post(member)
+    if post is None or post.territory is None:
+        return post.former_community if post else ""
+    return post.territory.title(get_language() or "uk")
+
+
+def oblast(member: Member) -> str:
+    """The oblast of the present post, or the city with special status itself."""
+    post = head_post(member)
+    return oblast_of(post.territory if post else None)
+
+
+def wishes(member: Member) -> str:
+    return ", ".join(str(Interest(value).label) for value in member.interests)
+
+
 def position(member: Member) -> str:
     """The present post in words, in the language of the screen."""
+    post = head_post(member)
     today = timezone.localdate()
-    post = present_post(member.posts.all(), today=today)
     return position_text(post, get_language() or "uk", today=today) if post else "–"
 
 
@@ -84,30 +127,28 @@ class MemberList(OfficeList):
         Column("get_status_display", label=gettext_lazy("Status"), sort_key="status"),
         DayColumn("entered_on", label=gettext_lazy("Member since"), sort_key="entered_on"),
     ]
+    more_columns = [
+        Column("name_en", label=gettext_lazy("Name in English"), accessor="user.name_en"),
+        Column("community", label=gettext_lazy("Community"), accessor=community),
+        Column("oblast", label=gettext_lazy("Oblast"), accessor=oblast),
+        Column(
+            "email", label=gettext_lazy("E-mail"), accessor="user.email", sort_key="user__email"
+        ),
+        Column("phone", label=gettext_lazy("Phone"), accessor="user.phone"),
+        Column(
+            "language",
+            label=gettext_lazy("Language of letters"),
+            accessor="user.get_language_display",
+        ),
+        Column("interests", label=gettext_lazy("Wishes to take part in"), accessor=wishes),
+    ]
+    bulk_actions = bulk_actions(REGISTER)
 
     def records(self) -> QuerySet[Member]:
         return queries.register(today=timezone.localdate())
 
     def search(self, records: QuerySet[Member], text: str) -> QuerySet[Member]:
         return in_register(records, search=text)
-
-
-class StatusForm(forms.Form):
-    """The next status and why; `choices` are those that may follow."""
-
-    status = forms.ChoiceField(label=gettext_lazy("New status"), widget=forms.RadioSelect)
-    reason = forms.CharField(
-        label=gettext_lazy("Reason"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
-    )
-
-
-def status_form(labels: type[Any], following: frozenset[str]) -> type[forms.Form]:
-    """A StatusForm that offers only what may follow."""
-    choices = [(value, labels(value).label) for value in labels.values if value in following]
-    field = forms.ChoiceField(
-        label=gettext_lazy("New status"), widget=forms.RadioSelect, choices=choices
-    )
-    return type("FollowingStatusForm", (StatusForm,), {"status": field})
 
 
 class PostForm(forms.Form):
@@ -218,28 +259,7 @@ class MemberPage(RecordPage):
             if post.ended_on is None:
                 label = position_text(post, self.language, today=timezone.localdate())
                 offered.append(self._end_post(post, label))
-        following = members.MOVES[record.status]
-        if following:
-            offered.append(
-                Action(
-                    "status",
-                    _("Change the status"),
-                    _("The status was changed."),
-                    partial(members.change_status, record.pk, **how),
-                    form=status_form(Status, following),
-                    is_serious=True,
-                )
-            )
-        if record.status == Status.ACTIVE:
-            offered.append(
-                Action(
-                    "certificate",
-                    _("Issue the certificate anew"),
-                    _("The new certificate is being made."),
-                    partial(members.renew_certificate, record.pk, **how),
-                    help=_("After a change of name or post. The old one is no longer valid."),
-                )
-            )
+        offered += status_actions(record, REGISTER, how)
         return offered
 
     def _end_post(self, post: Post, label: str) -> Action:

@@ -5,7 +5,7 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import QuerySet, TextChoices
+from django.db.models import Exists, QuerySet, TextChoices
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,13 +15,13 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.widgets.button import HeaderButton
 
 from mayorsclub.certificates.queries import in_force
-from mayorsclub.office.choices import oblast_filter
+from mayorsclub.office.choices import oblast_filter, period, several
 from mayorsclub.office.columns import DayColumn
 from mayorsclub.office.committees import PersonField
 from mayorsclub.office.listing import OfficeList
 from mayorsclub.office.mailing_form import letter_button
-from mayorsclub.office.members import status_form
 from mayorsclub.office.records import Action, Panel, RecordPage, Text
+from mayorsclub.office.registers import Register, bulk_actions, status_actions
 from mayorsclub.partners import queries, rules
 from mayorsclub.partners.choices import ProjectKind, Sector
 from mayorsclub.partners.domain import partners, representatives
@@ -42,13 +42,39 @@ def speakers(partner: Any) -> list[Representative]:
 class PartnerFilters(WagtailFilterSet):
     """Status, kind, oblast of interest."""
 
-    status = django_filters.ChoiceFilter(label=gettext_lazy("Status"), choices=Status.choices)
-    kind = django_filters.ChoiceFilter(label=gettext_lazy("Kind"), choices=PartnerKind.choices)
-    oblast = oblast_filter(lambda found, _name, value: found & queries.register(oblast=value))
+    status = several(gettext_lazy("Status"), Status.choices)
+    kind = several(gettext_lazy("Kind"), PartnerKind.choices)
+    sector = django_filters.ChoiceFilter(
+        label=gettext_lazy("Sector"),
+        choices=Sector.choices,
+        method=lambda found, _name, value: found & queries.register(sector=value),
+    )
+    oblast = oblast_filter(
+        lambda found, _name, value: found.filter(Exists(queries.interest_in(value)))
+    )
+    entered_on = period(gettext_lazy("Partner since"))
 
     class Meta:
         model = Partner
         fields: list[str] = []
+
+
+REGISTER = Register(
+    Status,
+    partners.MOVES,
+    partners.change_status,
+    partners.renew_certificate,
+    rules.may_keep_register,
+    gettext_lazy("After a change of name. The old one is no longer valid."),
+)
+
+
+def speaker_names(partner: Any) -> str:
+    return ", ".join(str(speaker.user) for speaker in speakers(partner))
+
+
+def speaker_addresses(partner: Any) -> str:
+    return ", ".join(speaker.user.email for speaker in speakers(partner))
 
 
 class PartnerList(OfficeList):
@@ -72,6 +98,26 @@ class PartnerList(OfficeList):
         Column("get_status_display", label=gettext_lazy("Status"), sort_key="status"),
         DayColumn("entered_on", label=gettext_lazy("Partner since"), sort_key="entered_on"),
     ]
+    more_columns = [
+        Column("name_en", label=pgettext_lazy("organisation", "Name in English")),
+        Column("edrpou", label=gettext_lazy("EDRPOU"), sort_key="edrpou"),
+        Column("registration_number", label=gettext_lazy("Registration number")),
+        Column("website", label=gettext_lazy("Website")),
+        Column(
+            "sectors",
+            label=gettext_lazy("Sectors"),
+            accessor=lambda partner: labels(Sector, partner.sectors),
+        ),
+        Column(
+            "project_kinds",
+            label=gettext_lazy("Kinds of projects"),
+            accessor=lambda partner: labels(ProjectKind, partner.project_kinds),
+        ),
+        Column("speakers", label=gettext_lazy("Representatives"), accessor=speaker_names),
+        Column("emails", label=gettext_lazy("E-mail"), accessor=speaker_addresses),
+    ]
+    export_fields = [Column("offer", label=gettext_lazy("What they offer"))]
+    bulk_actions = bulk_actions(REGISTER)
 
     def records(self) -> QuerySet[Partner]:
         return queries.register()
@@ -168,26 +214,5 @@ class PartnerPage(RecordPage):
             )
             for speaker in speakers(record)
         ]
-        following = partners.MOVES[record.status]
-        if following:
-            offered.append(
-                Action(
-                    "status",
-                    _("Change the status"),
-                    _("The status was changed."),
-                    partial(partners.change_status, record.pk, **how),
-                    form=status_form(Status, following),
-                    is_serious=True,
-                )
-            )
-        if record.status == Status.ACTIVE:
-            offered.append(
-                Action(
-                    "certificate",
-                    _("Issue the certificate anew"),
-                    _("The new certificate is being made."),
-                    partial(partners.renew_certificate, record.pk, **how),
-                    help=_("After a change of name. The old one is no longer valid."),
-                )
-            )
+        offered += status_actions(record, REGISTER, how)
         return offered

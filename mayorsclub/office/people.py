@@ -4,6 +4,7 @@ from functools import partial
 
 import django_filters
 from django import forms
+from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -16,6 +17,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from mayorsclub.accounts.domain import people, roles
 from mayorsclub.accounts.models import Role, RoleGrant, User
 from mayorsclub.accounts.queries import second_factors
+from mayorsclub.office.choices import several
 from mayorsclub.office.domain import erasing
 from mayorsclub.office.listing import OfficeList
 from mayorsclub.office.mailing_form import letter_button
@@ -52,6 +54,7 @@ class PeopleFilters(WagtailFilterSet):
         method=lambda queryset, _name, value: with_request(queryset, value),
     )
     is_active = django_filters.BooleanFilter(label=gettext_lazy("Account switched on"))
+    language = several(gettext_lazy("Language of letters"), settings.LANGUAGES)
 
     class Meta:
         model = User
@@ -88,6 +91,14 @@ class PeopleList(OfficeList):
             "is_active",
             label=gettext_lazy("Account"),
             accessor=lambda user: _("switched on") if user.is_active else _("switched off"),
+        ),
+    ]
+    more_columns = [
+        Column("name_en", label=gettext_lazy("Name in English")),
+        Column("phone", label=gettext_lazy("Phone")),
+        Column("salutation", label=gettext_lazy("Form of address")),
+        Column(
+            "get_language_display", label=gettext_lazy("Language of letters"), sort_key="language"
         ),
     ]
 

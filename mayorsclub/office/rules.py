@@ -19,5 +19,19 @@ def may_read_log(user: User | AnonymousUser) -> bool:
     return has_role(user, Role.ADMINISTRATOR)
 
 
+@rules.predicate
+def may_export(user: User | AnonymousUser) -> bool:
+    """Take lists out of the system: a right of its own, of those who keep the records."""
+    return may_keep_records(user)
+
+
+@rules.predicate
+def may_approve_exports(user: User | AnonymousUser) -> bool:
+    """Say yes to an export of many people: another administrator than the asker."""
+    return has_role(user, Role.ADMINISTRATOR)
+
+
 rules.add_perm("office.keep_records", may_keep_records)
 rules.add_perm("office.read_log", may_read_log)
+rules.add_perm("office.export_records", may_export)
+rules.add_perm("office.approve_exports", may_approve_exports)

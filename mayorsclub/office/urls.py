@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from mayorsclub.office import (
     answering,
     applications,
+    bulk,
     committees,
     inbox,
     letter_templates,
@@ -17,6 +18,7 @@ from mayorsclub.office import (
     partners,
     people,
     saved_answers,
+    views_saved,
     wordings,
 )
 from mayorsclub.office.listing import OfficeList
@@ -96,6 +98,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     *screens("people", "people", people.PeopleList, "person", people.PersonPage),
     path("people/new/", new_person.NewPersonPage.as_view(), name="new_person"),
+    path("lists/<slug:name>/columns/", views_saved.Columns.as_view(), name="list_columns"),
+    path("lists/<slug:name>/views/", views_saved.Views.as_view(), name="list_views"),
+    path("lists/<slug:name>/views/<int:pk>/", views_saved.OneView.as_view(), name="list_view"),
+    path("lists/<slug:name>/bulk/", bulk.BulkPage.as_view(), name="list_bulk"),
+    path("lists/<slug:name>/bulk/<slug:key>/", bulk.BulkDone.as_view(), name="list_bulk_done"),
     path("log/", log.LogList.as_view(), name="log"),
     path("log/results/", log.LogList.as_view(results_only=True), name="log_results"),
 ]

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLResolver, include, path, reverse
 from django.utils.functional import Promise, lazy
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -90,5 +90,6 @@ def office_css() -> SafeString:
 
 @hooks.register("insert_global_admin_js")
 def office_js() -> SafeString:
-    """Starts the widgets whose inline scripts our templates leave out."""
-    return format_html('<script src="{}"></script>', static("office/start.js"))
+    """Starts the widgets whose inline scripts our templates leave out; boxes of lists."""
+    files = ("office/start.js", "office/rows.js")
+    return format_html_join("", '<script src="{}"></script>', [(static(file),) for file in files])

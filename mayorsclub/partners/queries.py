@@ -1,5 +1,6 @@
 """Reads of the register of partners, for the office and the people's own pages."""
 
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, TextField
@@ -58,10 +59,14 @@ def register(
         as_text = Cast("sectors", TextField())
         partners = partners.alias(sectors_text=as_text).filter(sectors_text__contains=f'"{sector}"')
     if oblast is not None:
-        partners = partners.filter(
-            Exists(Partner.oblasts.through.objects.filter(partner=OuterRef("pk"), territory=oblast))
-        )
+        partners = partners.filter(Exists(interest_in([oblast])))
     return partners.order_by("sort_key", "pk")
+
+
+def interest_in(oblasts: Iterable[Territory]) -> QuerySet:
+    """The choice of one of these oblasts by the partner of an outer query."""
+    chosen = Partner.oblasts.through.objects.filter(territory__in=list(oblasts))
+    return chosen.filter(partner=OuterRef("pk"))
 
 
 def entries_of(user: User) -> QuerySet[Partner]:

@@ -86,6 +86,11 @@ def records(address: str, *, posts: bool = False) -> Door:
     return office(SECRETARIAT, ADMINISTRATOR, address=address, posts=posts)
 
 
+def of_list(address: str, ok: str = "200") -> Door:
+    """A screen of a list that the keepers of records see."""
+    return office(SECRETARIAT, ADMINISTRATOR, address=address, ok=ok, posts=True)
+
+
 def administration(address: str, *, posts: bool = False) -> Door:
     return office(ADMINISTRATOR, address=address, posts=posts)
 
@@ -294,6 +299,13 @@ DOORS: dict[str, Door] = {
     "office:people_results": records("/office/people/results/"),
     "office:new_person": records("/office/people/new/", posts=True),
     "office:person": records("/office/people/{person}/", posts=True),
+    "office:list_columns": of_list("/office/lists/letters/columns/", NOT_GET),
+    "office:list_views": of_list("/office/lists/letters/views/", NOT_GET),
+    "office:list_view": of_list("/office/lists/letters/views/1/", NOT_GET),
+    "office:list_bulk": of_list("/office/lists/letters/bulk/?action=cancel&all=yes"),
+    "office:list_bulk_done": office(
+        SECRETARIAT, ADMINISTRATOR, address="/office/lists/letters/bulk/nothing/", ok=ABSENT
+    ),
     "office:log": administration("/office/log/"),
     "office:log_results": administration("/office/log/results/"),
     # -- Pages and documents, Wagtail's --

@@ -108,7 +108,10 @@ def test_a_hostile_address_is_absent(world, name, value):
     sorted(
         n
         for n in DOORS
-        if n.startswith("office:") and "{" not in DOORS[n].address and "log" not in n
+        if n.startswith("office:")
+        and DOORS[n].outcomes[SECRETARIAT] == "200"
+        and "{" not in DOORS[n].address
+        and "?" not in DOORS[n].address
     ),
 )
 @pytest.mark.parametrize("ordering", ["-email", "user__password", "pk;--", "?", "\x00", "9" * 5000])

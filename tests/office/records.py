@@ -77,6 +77,9 @@ MAKE: dict[str, Callable[[], object]] = {
     "log": entry,
 }
 
+# By the name of the list, which is not always the word in its address.
+BY_LIST = MAKE | {"bodies": MAKE["committees"], "matters": MAKE["votes"]}
+
 
 def screens() -> list[str]:
     """The address of each screen, with a record to show."""
