@@ -24,7 +24,7 @@ from mayorsclub.office.bulk import BulkAction
 from mayorsclub.office.choices import in_oblast, oblast_filter, oblast_of, period, several
 from mayorsclub.office.columns import MomentColumn
 from mayorsclub.office.listing import OfficeList
-from mayorsclub.office.mailing_form import letter_button
+from mayorsclub.office.mailing_form import letter_button, letters_to_chosen
 from mayorsclub.office.records import Action, Panel, RecordPage, Text
 from mayorsclub.ukrainian.dates import moment
 
@@ -115,7 +115,7 @@ class ApplicationList(OfficeList):
         ),
         MomentColumn("closed_at", label=gettext_lazy("Ended"), sort_key="closed_at"),
     ]
-    bulk_actions = BULK
+    bulk_actions = [letters_to_chosen("applications"), *BULK]
 
     def records(self) -> QuerySet[Application]:
         return queries.for_office()

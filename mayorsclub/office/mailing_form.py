@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views.generic import TemplateView, View
 from wagtail.admin.widgets.button import HeaderButton
 
+from mayorsclub.accounts.models import User
 from mayorsclub.accounts.roles import signed_in
 from mayorsclub.mailings import queries
 from mayorsclub.mailings.domain import mailings
@@ -21,6 +22,7 @@ from mayorsclub.mailings.domain.words import FIELDS
 from mayorsclub.mailings.models import Mailing, Purpose
 from mayorsclub.mailings.rules import Move, is_allowed
 from mayorsclub.mailings.segments import SOURCES, Segment, receivers
+from mayorsclub.office.bulk import BulkAction
 from mayorsclub.office.shell import OfficePage
 from mayorsclub.refusals import Refused
 
@@ -245,3 +247,13 @@ def letter_button(register: str, pk: int) -> HeaderButton:
     """The way from a record to a letter to this person alone."""
     address = reverse("office:write_to", args=[register])
     return HeaderButton(_("Write a letter"), url=f"{address}?ids={pk}", icon_name="mail")
+
+
+def letters_to_chosen(register: str) -> BulkAction:
+    """The way from chosen rows of a list to a mailing to them."""
+
+    def write(pks: list[int], _user: User) -> str:
+        ids = ",".join(str(pk) for pk in pks)
+        return f"{reverse('office:write_to', args=[register])}?ids={ids}"
+
+    return BulkAction("letter", gettext_lazy("Write a letter to these"), goes_to=write)

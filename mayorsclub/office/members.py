@@ -29,7 +29,7 @@ from mayorsclub.membership.models import Interest, Member, Post, PostKind, Statu
 from mayorsclub.office.choices import oblast_filter, oblast_of, period, several
 from mayorsclub.office.columns import DayColumn
 from mayorsclub.office.listing import OfficeList
-from mayorsclub.office.mailing_form import letter_button
+from mayorsclub.office.mailing_form import letter_button, letters_to_chosen
 from mayorsclub.office.records import Action, Panel, RecordPage, Text
 from mayorsclub.office.registers import Register, bulk_actions, status_actions
 from mayorsclub.territories.forms import CommunityField
@@ -142,7 +142,7 @@ class MemberList(OfficeList):
         ),
         Column("interests", label=gettext_lazy("Wishes to take part in"), accessor=wishes),
     ]
-    bulk_actions = bulk_actions(REGISTER)
+    bulk_actions = [letters_to_chosen("members"), *bulk_actions(REGISTER)]
 
     def records(self) -> QuerySet[Member]:
         return queries.register(today=timezone.localdate())

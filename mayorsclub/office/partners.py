@@ -19,7 +19,7 @@ from mayorsclub.office.choices import oblast_filter, period, several
 from mayorsclub.office.columns import DayColumn
 from mayorsclub.office.committees import PersonField
 from mayorsclub.office.listing import OfficeList
-from mayorsclub.office.mailing_form import letter_button
+from mayorsclub.office.mailing_form import letter_button, letters_to_chosen
 from mayorsclub.office.records import Action, Panel, RecordPage, Text
 from mayorsclub.office.registers import Register, bulk_actions, status_actions
 from mayorsclub.partners import queries, rules
@@ -117,7 +117,7 @@ class PartnerList(OfficeList):
         Column("emails", label=gettext_lazy("E-mail"), accessor=speaker_addresses),
     ]
     export_fields = [Column("offer", label=gettext_lazy("What they offer"))]
-    bulk_actions = bulk_actions(REGISTER)
+    bulk_actions = [letters_to_chosen("partners"), *bulk_actions(REGISTER)]
 
     def records(self) -> QuerySet[Partner]:
         return queries.register()

@@ -20,7 +20,7 @@ from mayorsclub.accounts.queries import second_factors
 from mayorsclub.office.choices import several
 from mayorsclub.office.domain import erasing
 from mayorsclub.office.listing import OfficeList
-from mayorsclub.office.mailing_form import letter_button
+from mayorsclub.office.mailing_form import letter_button, letters_to_chosen
 from mayorsclub.office.records import Action, Panel, RecordPage, Text
 from mayorsclub.ukrainian.alphabet import sort_key
 from mayorsclub.ukrainian.dates import long_date
@@ -101,6 +101,7 @@ class PeopleList(OfficeList):
             "get_language_display", label=gettext_lazy("Language of letters"), sort_key="language"
         ),
     ]
+    bulk_actions = [letters_to_chosen("people")]
 
     def get_header_buttons(self) -> list[HeaderButton]:
         """The way to make an account."""

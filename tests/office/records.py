@@ -9,6 +9,7 @@ from tests.factories.applications import SentApplicationFactory
 from tests.factories.committees import BodyFactory, SeatFactory, put_to_vote
 from tests.factories.inbox import MessageFactory, SavedAnswerFactory
 from tests.factories.mail import LetterFactory
+from tests.factories.mailings import LetterTemplateFactory, MailingFactory
 from tests.factories.membership import DelegateFactory, MemberFactory, PostFactory
 from tests.factories.partners import PartnerFactory, RepresentativeFactory
 from tests.moments import NOON
@@ -78,7 +79,12 @@ MAKE: dict[str, Callable[[], object]] = {
 }
 
 # By the name of the list, which is not always the word in its address.
-BY_LIST = MAKE | {"bodies": MAKE["committees"], "matters": MAKE["votes"]}
+BY_LIST = MAKE | {
+    "bodies": MAKE["committees"],
+    "matters": MAKE["votes"],
+    "mailings": MailingFactory,
+    "letter_templates": LetterTemplateFactory,
+}
 
 
 def screens() -> list[str]:

@@ -2,9 +2,7 @@
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 
-from mayorsclub.office import urls
 from tests.committees.conftest import hall  # noqa: F401
 from tests.factories.accounts import SecretariatFactory, UserFactory
 from tests.factories.committees import SeatFactory
@@ -22,24 +20,6 @@ def addresses(db, hall) -> list[str]:  # noqa: F811
 
 def statuses(client: Client, addresses: list[str]) -> dict[str, int]:
     return {address: client.get(address).status_code for address in addresses}
-
-
-def test_every_screen_is_in_these_tests(addresses):
-    # What belongs to every list, and takes only POST, is walked by tests/doors.
-    own = [each for each in urls.urlpatterns if not str(each.pattern).startswith("lists/")]
-    wanted = {reverse(f"office:{each.name}", args=args_of(each)) for each in own}
-    shape = {
-        "/".join("1" if part.isdecimal() else part for part in a.split("/")) for a in addresses
-    }
-
-    assert shape == wanted
-
-
-def args_of(pattern) -> list[object]:
-    names = pattern.pattern.converters
-    if "kind" in names:
-        return ["applications.approved", "uk"]
-    return [1] if names else []
 
 
 def test_the_secretariat_sees_all_but_the_log(office, addresses):

@@ -159,6 +159,8 @@ def test_hostile_rows_are_no_rows(office, name, pk):
     before = Entry.objects.count()
 
     for action in lists()[name].bulk_actions:
+        if action.goes_to is not None:
+            continue
         answer = office.get(f"/office/lists/{name}/bulk/", {"action": action.name, "pk": pk})
         assert answer.status_code == 200
         sent = {"step": "do", "will": pk, "key": "k", "word": WORD, "pk": pk}
@@ -174,3 +176,15 @@ def test_a_bulk_of_a_wrong_filter_touches_nothing(office):
 
     assert shown.context["will"] == []
     assert not re.search(r'name="will"', shown.content.decode())
+
+
+def test_chosen_members_are_taken_to_a_letter(office):
+    first, second = MemberFactory(), MemberFactory()
+    MemberFactory(status="left")
+
+    answer = office.get(f"/office/lists/members/bulk/?action=letter&pk={first.pk}&pk={second.pk}")
+
+    assert answer["Location"].startswith("/office/mailings/write/members/?ids=")
+    assert set(answer["Location"].split("=")[1].split(",")) == {str(first.pk), str(second.pk)}
+    assert office.get(answer["Location"]).status_code == 200
+    assert preview(office, "members", "letter", pk=first.pk).status_code == 404
