@@ -82,6 +82,7 @@ MAKE: dict[str, Callable[[], object]] = {
 BY_LIST = MAKE | {
     "bodies": MAKE["committees"],
     "matters": MAKE["votes"],
+    "saved_answers": SavedAnswerFactory,
     "mailings": MailingFactory,
     "letter_templates": LetterTemplateFactory,
 }
