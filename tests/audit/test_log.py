@@ -6,9 +6,11 @@ from django.db import DatabaseError, connection, connections, transaction
 
 from mayorsclub.accounts.models import User
 from mayorsclub.audit import queries
-from mayorsclub.audit.domain.log import record
+from mayorsclub.audit.domain.log import record, record_all
 from mayorsclub.audit.domain.seals import is_genuine
+from mayorsclub.audit.domain.verify import verify
 from mayorsclub.audit.models import NO_SEAL, Entry, Head
+from tests.factories.accounts import UserFactory
 from tests.factories.audit import NOON, record_lines
 
 
@@ -151,3 +153,27 @@ def test_history_is_of_one_record_in_order_and_outlives_its_author(db):
     assert [line.action for line in lines] == ["user.invited", "user.entered"]
     assert [line.actor for line in lines] == [None, None]
     assert all(is_genuine(line) for line in Entry.objects.all())
+
+
+def test_many_lines_at_once_are_as_if_written_one_by_one(db, settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    people = UserFactory.create_batch(3)
+    record("account.created", actor=None, about=people[0], at=NOON)
+    record_all(
+        "account.changed", actor=people[0], about=[(each, {"place": 1}) for each in people], at=NOON
+    )
+    record_all("account.changed", actor=None, about=[], at=NOON)
+    lines = Entry.objects.order_by("number").values_list("number", "action", "about_id")
+    assert list(lines) == [
+        (1, "account.created", str(people[0].pk)),
+        *((place, "account.changed", str(each.pk)) for place, each in enumerate(people, start=2)),
+    ]
+    assert Head.objects.get().number == 4
+    assert verify().faults == []
+
+
+@pytest.mark.parametrize("change", [{"number": 2}, {"number": 4}, {"number": 3, "seal": "b" * 64}])
+def test_the_head_goes_only_to_a_line_that_is_there(db, change):
+    record_all("account.changed", actor=None, about=[(UserFactory(), {})] * 3, at=NOON)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Head.objects.update(**change)

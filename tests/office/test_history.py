@@ -11,7 +11,7 @@ import mayorsclub
 from mayorsclub.office.history import SENTENCES
 
 # Functions whose text arguments are names of actions.
-RECORDING = {"record", "_tell"}
+RECORDING = {"record", "record_all", "_tell"}
 # Where `_tell` is given the kind of a letter, it does not record.
 TELLS_OF_ACTIONS = "accounts/signals.py"
 
@@ -21,7 +21,7 @@ def recorded() -> set[str]:
     folder = Path(mayorsclub.__file__).parent
     found: set[str] = set()
     for path in sorted(folder.rglob("*.py")):
-        names = RECORDING if str(path).endswith(TELLS_OF_ACTIONS) else {"record"}
+        names = RECORDING if str(path).endswith(TELLS_OF_ACTIONS) else {"record", "record_all"}
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") in names:
                 found.update(actions_in(node))
