@@ -6,3 +6,11 @@ class ImportsConfig(AppConfig):
     name = "mayorsclub.imports"
     verbose_name = _("Imports")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from mayorsclub.files import readers
+        from mayorsclub.imports import rules, signals, tasks
+        from mayorsclub.imports.models import PURPOSE
+
+        readers.register(PURPOSE, rules.may_read_file)
+        signals.work_waits.connect(tasks.enqueue, dispatch_uid="imports.work")

@@ -1,0 +1,1 @@
+"""Texts of cells into values: people, dates, posts, organisations, places."""
