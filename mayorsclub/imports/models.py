@@ -79,7 +79,7 @@ class Verdict(models.TextChoices):
     SAME = "same", _("To decide")
     READY = "ready", _("Ready")
     THERE = "there", _("Already there")
-    LEFT_OUT = "left_out", _("Left out")
+    LEFT_OUT = "left_out", pgettext_lazy("import", "Left out")
 
 
 class Decision(models.TextChoices):
