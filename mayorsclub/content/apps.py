@@ -9,6 +9,16 @@ class ContentConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from mayorsclub.accounts.domain import groups
+        from mayorsclub.content import letters, places, tasks, workflow  # noqa: F401
+
+        workflow.connect()
+        places.register("contact", _("Contact form"), "inbox:contact")
+        # Articles get tags from a list that stays short: nobody deletes one in use.
+        groups.allow("content.add_newstag", "content.change_newstag", "content.view_newstag")
+        self._watch_surroundings()
+
+    def _watch_surroundings(self) -> None:
         from wagtail.models import Page, PageViewRestriction, Site
         from wagtail.signals import (
             page_published,

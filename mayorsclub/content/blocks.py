@@ -1,51 +1,13 @@
-"""The sections a page is made of. Texts are the editors'; blocks give them a shape."""
+"""The sections of the home page. Texts are the editors'; blocks give them a shape."""
 
 from typing import Any
 
-from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from mayorsclub.content import tiles
-
-RICH = ["h2", "h3", "bold", "italic", "link", "document-link", "ol", "ul"]
-slug = RegexValidator(r"^[a-z][a-z-]*$", _("Latin letters and hyphens only."))
-
-
-class AnchorBlock(blocks.CharBlock):
-    """The address of a section on its page: the same in every language."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(
-            required=False, max_length=40, validators=[slug], label=_("Anchor"), **options
-        )
-
-    def deconstruct(self) -> tuple[str, list, dict]:
-        # Migrations name Wagtail's block, so that they need none of our code.
-        return "wagtail.blocks.CharBlock", [], {"required": False, "max_length": 40}
-
-    def get_translatable_segments(self, value: str) -> list:
-        return []
-
-    def restore_translated_segments(self, value: str, segments: list) -> str:
-        return value
-
-
-class ActionBlock(blocks.StructBlock):
-    """A button that leads to a page."""
-
-    label = blocks.CharBlock(label=_("Text"), max_length=60)
-    page = blocks.PageChooserBlock(label=_("Page"))
-    look = blocks.ChoiceBlock(
-        label=_("Appearance"),
-        required=False,
-        choices=[("wheat", _("The action that matters most")), ("ghost", _("Outline"))],
-    )
-
-    class Meta:
-        template = "content/blocks/action.html"
-        icon = "link"
-        label = _("Button")
+from mayorsclub.content.links import ActionBlock, AnchorBlock
+from mayorsclub.content.parts import RICH, ContactBlock
 
 
 class SectionBlock(blocks.StructBlock):
@@ -113,6 +75,12 @@ class SessionsBlock(SectionBlock):
 
 class ServicesBlock(SectionBlock):
     entries = blocks.ListBlock(blocks.TextBlock(rows=2), label=_("Services"))
+    label = blocks.CharBlock(
+        label=_("Text of the link to all"),
+        required=False,
+        max_length=60,
+        help_text=_("Leads to the page of the services"),
+    )
 
     class Meta:
         template = "content/blocks/services.html"
@@ -160,29 +128,15 @@ class PrivilegesBlock(SectionBlock):
         label = _("Privileges")
 
 
-class ContactBlock(blocks.StructBlock):
-    """A line that invites to write; the address is in the site's settings."""
+class NewsBlock(SectionBlock):
+    """The newest articles; nothing is shown while there are none."""
 
-    heading = blocks.CharBlock(label=_("Heading"), max_length=120)
-    label = blocks.CharBlock(label=_("Text of the button"), max_length=60)
-
-    class Meta:
-        template = "content/blocks/contact.html"
-        icon = "mail"
-        label = _("Write to us")
-
-
-class MenuItemBlock(blocks.StructBlock):
-    """A link of the menu or the footer, in both languages side by side."""
-
-    label_uk = blocks.CharBlock(label=_("Text in Ukrainian"), max_length=40)
-    label_en = blocks.CharBlock(label=_("Text in English"), max_length=40)
-    page = blocks.PageChooserBlock(label=_("Page"))
-    anchor = AnchorBlock()
+    label = blocks.CharBlock(label=_("Text of the link to all"), max_length=60)
 
     class Meta:
-        icon = "link"
-        label = _("Link")
+        template = "content/blocks/news.html"
+        icon = "doc-full"
+        label = _("News")
 
 
 class HomeBody(blocks.StreamBlock):
@@ -192,16 +146,9 @@ class HomeBody(blocks.StreamBlock):
     sessions = SessionsBlock()
     services = ServicesBlock()
     events = EventsBlock()
+    news = NewsBlock()
     ways_in = WaysInBlock()
     privileges = PrivilegesBlock()
-    contact = ContactBlock()
-
-
-class PageBody(blocks.StreamBlock):
-    text = blocks.RichTextBlock(
-        label=_("Text"), features=RICH, icon="pilcrow", template="content/blocks/text.html"
-    )
-    action = ActionBlock()
     contact = ContactBlock()
 
 

@@ -1,16 +1,18 @@
-"""What surrounds every page, at one look into the cache."""
+"""What surrounds every page, at one look into the cache; the newest articles."""
 
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
-from mayorsclub.content import translations
-from mayorsclub.content.models import Surroundings
+from mayorsclub.content import places, translations
+from mayorsclub.content.models import NewsIndexPage, NewsPage, ServicesPage, Surroundings
+from mayorsclub.content.models.news import articles, with_covers
 from mayorsclub.publicity.sitemaps import Listed
 
 # Kept until something of it changes (apps.py); the time is for what changes unseen.
@@ -23,12 +25,17 @@ class Link(NamedTuple):
 
 
 class Around(NamedTuple):
-    """The menu, the footer and the contact in one language."""
+    """The menu, the footer and the contact in one language.
+
+    services, news: the addresses of the lists, '' where they are not live.
+    """
 
     menu: list[Link]
     footer: list[Link]
     line: str
     contact_email: str
+    services: str = ""
+    news: str = ""
 
 
 def around(request: HttpRequest) -> Around:
@@ -78,6 +85,17 @@ def version(page: Page, request: HttpRequest) -> Page | None:
     return kept[key]
 
 
+def news_index() -> NewsIndexPage | None:
+    """The list of news in the active language, if everyone may see it."""
+    found = NewsIndexPage.objects.live().public().select_related("locale")
+    return found.filter(locale__language_code=get_language() or settings.LANGUAGE_CODE).first()
+
+
+def newest_articles(count: int) -> list[NewsPage]:
+    """The newest articles in the active language."""
+    return list(with_covers(articles(get_language() or settings.LANGUAGE_CODE))[:count])
+
+
 def _key(language: str) -> str:
     return f"content.around.{language}"
 
@@ -88,24 +106,39 @@ def _read(request: HttpRequest) -> Around:
         return Around([], [], "", "")
     found = Surroundings.for_site(site)
     streams = (found.menu, found.footer)
-    ids = [item["value"]["page"] for stream in streams for item in stream.raw_data]
+    ids = [
+        page for stream in streams for item in stream.raw_data if (page := item["value"]["page"])
+    ]
     keys = dict(Page.objects.filter(pk__in=ids).values_list("pk", "translation_key"))
     versions = translations.best_versions(keys.values(), request)
     menu, footer = (
         [
-            Link(_label(item["value"]), _address(page, item["value"]["anchor"], request))
+            Link(_label(item["value"]), address)
             for item in stream.raw_data
-            if (page := versions.get(keys.get(item["value"]["page"])))
+            if (address := _address(item["value"], versions, keys, request))
         ]
         for stream in streams
     )
-    return Around(menu, footer, found.footer_line, found.contact_email)
+    lists = [_of_type(model, request) for model in (ServicesPage, NewsIndexPage)]
+    return Around(menu, footer, found.footer_line, found.contact_email, *lists)
+
+
+def _of_type(model: type[Page], request: HttpRequest) -> str:
+    """The address of the one page of a type in the active language; '' where it is not live."""
+    found = model.objects.live().public().filter(locale__language_code=get_language())
+    page = found.first()
+    return (page.get_url(request) or "") if page else ""
 
 
 def _label(item: dict) -> str:
     return item["label_en"] if get_language() == "en" else item["label_uk"]
 
 
-def _address(page: Page, anchor: str, request: HttpRequest) -> str:
-    url = translations.address(page, request)
-    return f"{url}#{anchor}" if anchor else url
+def _address(item: dict, versions: dict, keys: dict, request: HttpRequest) -> str:
+    """Where a link leads; '' when nobody may go there."""
+    if item["page"]:
+        page = versions.get(keys.get(item["page"]))
+        url = translations.address(page, request) if page else ""
+    else:
+        url = places.address(item.get("place") or "")
+    return f"{url}#{item['anchor']}" if url and item["anchor"] else url

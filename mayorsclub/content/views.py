@@ -1,4 +1,4 @@
-"""Wagtail's pages, pictures and documents for everyone, with headers that let them be cached."""
+"""Wagtail's pages, pictures, documents and the news feeds for everyone, with headers that let them be cached."""
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -8,7 +8,7 @@ from django.utils.cache import get_conditional_response, set_response_etag
 from django.views.decorators.http import require_safe
 from wagtail.documents.views.serve import serve as serve_document
 
-from mayorsclub.content import translations
+from mayorsclub.content import feeds, queries, translations
 
 
 @login_not_required
@@ -24,6 +24,22 @@ def page(request: HttpRequest, path: str) -> HttpResponse:
         response = response.render()
     if response.status_code != 200 or response.streaming:
         return response
+    return _kept(request, response)
+
+
+@login_not_required
+@require_safe
+def news_feed(request: HttpRequest, kind: str) -> HttpResponse:
+    """The news of the address's language as RSS or Atom."""
+    index = queries.news_index()
+    if index is None:
+        raise Http404
+    content_type, text = feeds.build(index, kind, request.path)
+    return _kept(request, HttpResponse(text, content_type=content_type))
+
+
+def _kept(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """For any cache, which asks again by the ETag."""
     response.headers.setdefault("Cache-Control", "public, no-cache")
     set_response_etag(response)
     return get_conditional_response(request, response.headers["ETag"], None, response) or response

@@ -12,9 +12,12 @@ from wagtail.admin import messages
 from wagtail.documents.models import AbstractDocument
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
 
 from mayorsclub.content import translations
 from mayorsclub.content.domain.following import CLOSED
+from mayorsclub.content.models import NewsTag
 
 
 @hooks.register("before_serve_page", order=-1)
@@ -75,3 +78,18 @@ def only_ukrainian_pages(request: HttpRequest, page: Page, target: Page) -> Http
         _("A translation moves with its Ukrainian page: move that one, and this one follows."),
     )
     return redirect("wagtailadmin_explore", source.get_parent().pk)
+
+
+class NewsTagViewSet(SnippetViewSet):
+    """Tags of news, a short list; nobody may delete one, as addresses name it."""
+
+    model = NewsTag
+    icon = "tag"
+    menu_label = gettext_lazy("Tags of news")
+    menu_order = 190
+    add_to_admin_menu = True
+    list_display = ["name_uk", "name_en", "slug"]
+    search_fields = ["name_uk", "name_en"]
+
+
+register_snippet(NewsTagViewSet)

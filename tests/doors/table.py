@@ -310,6 +310,8 @@ DOORS: dict[str, Door] = {
     "office:log_results": administration("/office/log/results/"),
     # -- Pages and documents, Wagtail's --
     "wagtail_serve": everybody("/"),
+    "news_rss": everybody("/news/rss.xml"),
+    "news_atom": everybody("/news/atom.xml"),
     "picture": everybody("/media/images/absent.webp", ABSENT),
     "wagtaildocs_serve": everybody("/documents/{document}/document.pdf"),
 }

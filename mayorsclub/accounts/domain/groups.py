@@ -15,7 +15,10 @@ NAMES = {
     Role.SECRETARIAT: "Secretariat",
     Role.ADMINISTRATOR: "Administrators",
 }
-PAGE = ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"]
+# Editors write; what they wrote goes live when the secretariat has looked at it.
+WRITE = {"add_page", "change_page"}
+PUBLISH = WRITE | {"publish_page", "lock_page", "unlock_page"}
+PAGE = {Role.EDITOR: WRITE, Role.SECRETARIAT: PUBLISH, Role.ADMINISTRATOR: PUBLISH}
 COLLECTION = [
     f"{verb}_{model}" for model in ("image", "document") for verb in ("add", "change", "choose")
 ]
@@ -36,7 +39,7 @@ def ensure() -> None:
     for role, name in NAMES.items():
         group, _created = Group.objects.get_or_create(name=name)
         group.permissions.set(_found(_model_permissions[role]))
-        _ensure_pages(group)
+        _ensure_pages(group, PAGE[role])
         _ensure_collections(group)
     # Wagtail's own example; nobody is in it, and it would stand in the lists of groups.
     Group.objects.filter(name="Moderators", user=None).delete()
@@ -59,13 +62,19 @@ def _found(names: set[str]) -> list[Permission]:
     return [each for each in found if (each.content_type.app_label, each.codename) in pairs]
 
 
-def _ensure_pages(group: Group) -> None:
+def _ensure_pages(group: Group, names: set[str]) -> None:
     root = Page.get_first_root_node()
     if root is None:
         return
-    for permission in Permission.objects.filter(
-        content_type__app_label="wagtailcore", codename__in=PAGE
-    ):
+    wanted = Permission.objects.filter(
+        content_type__app_label="wagtailcore",
+        content_type__model="page",
+        codename__in=names,
+    )
+    GroupPagePermission.objects.filter(group=group, page=root).exclude(
+        permission__in=wanted
+    ).delete()
+    for permission in wanted:
         GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
 
 

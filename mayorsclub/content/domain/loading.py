@@ -1,6 +1,6 @@
 """Writes the first texts into pages, once: what editors changed stays as it is."""
 
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 from uuid import UUID, uuid5
 
@@ -9,9 +9,41 @@ from django.db import transaction
 from wagtail.models import Locale, Page, Site
 from wagtail_localize.models import Translation, TranslationSource
 
-from mayorsclub.content.models import ApplyPage, HomePage, SitePage, StandardPage, Surroundings
-from mayorsclub.content.texts import Both, apply, both_in, home, in_language, privacy
-from mayorsclub.content.texts.surroundings import FOOTER, FOOTER_LINE, MENU
+from mayorsclub.content.domain.approval import ensure_workflow
+from mayorsclub.content.models import (
+    ApplyPage,
+    DocumentsPage,
+    HomePage,
+    NewsIndexPage,
+    NewsTag,
+    QuestionsPage,
+    ServicePage,
+    ServicesPage,
+    SitePage,
+    StandardPage,
+    Surroundings,
+)
+from mayorsclub.content.texts import (
+    about,
+    accessibility,
+    apply,
+    both_in,
+    documents,
+    home,
+    in_language,
+    news,
+    privacy,
+    questions,
+    services,
+)
+from mayorsclub.content.texts.surroundings import (
+    EARLIER_FOOTERS,
+    EARLIER_MENUS,
+    FOOTER,
+    FOOTER_LINE,
+    MENU,
+    Links,
+)
 
 # Pages are known by these keys, so an editor may rename or move one and it is not made again.
 NAMESPACE = UUID("7d5d4a2e-6c5f-4f0e-9f0b-0f3a3c6a2b11")
@@ -19,15 +51,40 @@ NAMESPACE = UUID("7d5d4a2e-6c5f-4f0e-9f0b-0f3a3c6a2b11")
 ENGLISH_HOME = "home-en"
 LINES = ("who", "steps", "extra")
 
-PAGES: dict[str, tuple[type[SitePage], dict[str, Any], dict[str, Any]]] = {
-    "home": (HomePage, {"slug": "home"}, {"title": home.TITLE, "body": home.HOME}),
-    "join": (ApplyPage, {"slug": "join", "kind": ApplyPage.Kind.MEMBERSHIP}, apply.JOIN),
-    "partners": (
-        ApplyPage,
-        {"slug": "partners", "kind": ApplyPage.Kind.PARTNERSHIP},
-        apply.PARTNERS,
+
+class Made(NamedTuple):
+    """A page of the set: its type, what no language changes, its texts, the page above."""
+
+    model: type[SitePage]
+    fixed: dict[str, Any]
+    texts: dict[str, Any]
+    parent: str = "home"
+
+
+def _service(topic: str, texts: dict[str, Any], slug: str = "") -> Made:
+    return Made(ServicePage, {"slug": slug or topic, "topic": topic}, texts, "services")
+
+
+PAGES: dict[str, Made] = {
+    "home": Made(HomePage, {"slug": "home"}, {"title": home.TITLE, "body": home.HOME}),
+    "about": Made(StandardPage, {"slug": "about"}, about.PAGE),
+    "services": Made(ServicesPage, {"slug": "services"}, services.INDEX),
+    "projects": _service("projects", services.PROJECTS),
+    # /partners/ is the way into partnership.
+    "strategic-partners": _service("partners", services.PARTNERS, "strategic-partners"),
+    "strategy": _service("strategy", services.STRATEGY),
+    "exchange": _service("exchange", services.EXCHANGE),
+    "missions": _service("missions", services.TRADE_MISSIONS),
+    "city-services": _service("city-services", services.CITY_SERVICES),
+    "news": Made(NewsIndexPage, {"slug": "news"}, news.INDEX),
+    "join": Made(ApplyPage, {"slug": "join", "kind": ApplyPage.Kind.MEMBERSHIP}, apply.JOIN),
+    "partners": Made(
+        ApplyPage, {"slug": "partners", "kind": ApplyPage.Kind.PARTNERSHIP}, apply.PARTNERS
     ),
-    "privacy": (StandardPage, {"slug": "privacy"}, privacy.PAGE),
+    "faq": Made(QuestionsPage, {"slug": "faq"}, questions.PAGE),
+    "documents": Made(DocumentsPage, {"slug": "documents"}, documents.PAGE),
+    "accessibility": Made(StandardPage, {"slug": "accessibility"}, accessibility.PAGE),
+    "privacy": Made(StandardPage, {"slug": "privacy"}, privacy.PAGE),
 }
 
 
@@ -41,16 +98,20 @@ def load_content() -> list[str]:
     ukrainian, english = (
         Locale.objects.get_or_create(language_code=code)[0] for code in ("uk", "en")
     )
-    made = [name for name in PAGES if not _find(name, ukrainian)]
+    made = [name for name in PAGES if not _standing(name, ukrainian)]
     for name in made:
         _add_empty(name, ukrainian)
-    ids = {name: _get(name, ukrainian).pk for name in PAGES}
+    ids = {name: page.pk for name in PAGES if (page := _standing(name, ukrainian))}
+    if "home" not in made and _is_first_home(ukrainian):
+        made.append("home")
     for name in made:
         _write(name, ukrainian, ids)
     _put_at_root(ukrainian)
     for name in made:
         _translate(name, ukrainian, english)
     _surround(ids)
+    _tag()
+    ensure_workflow()
     return made
 
 
@@ -59,19 +120,24 @@ def key_of(name: str) -> UUID:
     return uuid5(NAMESPACE, name)
 
 
-def _find(name: str, locale: Locale) -> SitePage | None:
-    model = PAGES[name][0]
-    return model.objects.filter(translation_key=key_of(name), locale=locale).first()
+def _standing(name: str, locale: Locale) -> Page | None:
+    """The page of the set, wherever editors moved it; or theirs at its address."""
+    pages = Page.objects.filter(locale=locale)
+    page = pages.filter(translation_key=key_of(name)).first()
+    if page or name == "home":
+        return page
+    parent = _standing(PAGES[name].parent, locale)
+    slug = PAGES[name].fixed["slug"]
+    return pages.child_of(parent).filter(slug=slug).first() if parent else None
 
 
 def _get(name: str, locale: Locale) -> SitePage:
-    return PAGES[name][0].objects.get(translation_key=key_of(name), locale=locale)
+    return PAGES[name].model.objects.get(translation_key=key_of(name), locale=locale)
 
 
 def _add_empty(name: str, locale: Locale) -> None:
     """A page with its title only: links between pages need all of them to be there first."""
-    model, fixed, texts = PAGES[name]
-    parent = _get("home", locale) if name != "home" else Page.objects.get(depth=1)
+    model, fixed, texts, above = PAGES[name]
     page = model(
         title=texts["title"].uk, locale=locale, translation_key=key_of(name), live=False, **fixed
     )
@@ -80,8 +146,17 @@ def _add_empty(name: str, locale: Locale) -> None:
         Page.objects.filter(depth=2, slug=page.slug, alias_of=None).exclude(
             pk__in=HomePage.objects.values("pk")
         ).update(slug="wagtail-welcome", url_path="/wagtail-welcome/")
-        parent = Page.objects.get(pk=parent.pk)
+        parent = Page.objects.get(depth=1)
+    else:
+        parent = Page.objects.get(pk=_standing(above, locale).pk)
     parent.add_child(instance=page)
+
+
+def _is_first_home(locale: Locale) -> bool:
+    """The home page is as an earlier release wrote it: no editor has saved it since."""
+    page = _get("home", locale)
+    sections = {block.block_type for block in page.body}
+    return page.revisions.count() == 1 and "news" not in sections
 
 
 def _write(name: str, locale: Locale, ids: dict[str, int]) -> None:
@@ -118,38 +193,65 @@ def _translate(name: str, source_locale: Locale, target: Locale) -> None:
     """The English page as editors would make it: a translation, string by string, published."""
     source, _created = TranslationSource.update_or_create_from_instance(_get(name, source_locale))
     translation, _created = Translation.objects.get_or_create(source=source, target_locale=target)
-    known: dict[str, str] = {}
-    for text in both_in(list(PAGES[name][2].values())):
-        known[text.uk] = text.en
+    translate(translation, PAGES[name].texts)
+
+
+def translate(translation: Translation, texts: dict[str, Any]) -> None:
+    """Fill a translation from texts in both languages and publish it; editors' words stay."""
+    known = {text.uk: text.en for text in both_in(list(texts.values()))}
     strings = translation.export_po()
     for entry in strings:
-        entry.msgstr = ENGLISH_HOME if entry.msgctxt == "slug" else known.get(entry.msgid, "")
+        first = ENGLISH_HOME if entry.msgctxt == "slug" else known.get(entry.msgid, "")
+        entry.msgstr = entry.msgstr or first
     translation.import_po(strings)
     # Published here: save_target would do it after the commit, where a power cut may come first.
     translation.save_target(publish=False)
-    _get(name, target).get_latest_revision().publish()
+    translation.get_target_instance().get_latest_revision().publish()
 
 
 def _surround(ids: dict[str, int]) -> None:
-    """The menu and footer, where an editor has not made them yet."""
+    """The menu and footer, where an editor has not made them."""
     site = Site.objects.get(is_default_site=True)
     around, created = Surroundings.objects.get_or_create(site=site)
     if created:
-        around.menu, around.footer = _links(MENU, ids), _links(FOOTER, ids)
         around.footer_uk, around.footer_en = FOOTER_LINE
+    changed = created
+    for name, links, earlier in (
+        ("menu", MENU, EARLIER_MENUS),
+        ("footer", FOOTER, EARLIER_FOOTERS),
+    ):
+        if created or _plain(getattr(around, name).raw_data) in [_links(e, ids) for e in earlier]:
+            setattr(around, name, _links(links, ids))
+            changed = True
+    if changed:
         around.save()
 
 
-def _links(links: list[tuple[Both, str, str]], ids: dict[str, int]) -> list[dict]:
+def _plain(items: Any) -> list[dict]:
+    """Stored links without what the storing adds."""
+    return [{"type": item["type"], "value": {"place": "", **item["value"]}} for item in items]
+
+
+def _links(links: Links, ids: dict[str, int]) -> list[dict]:
     return [
         {
             "type": "item",
             "value": {
                 "label_uk": label.uk,
                 "label_en": label.en,
-                "page": ids[page],
+                "page": None if where.startswith("@") else ids.get(where),
+                "place": where.removeprefix("@") if where.startswith("@") else "",
                 "anchor": anchor,
             },
         }
-        for label, page, anchor in links
+        for label, where, anchor in links
     ]
+
+
+def _tag() -> None:
+    """The tags that articles begin with; only while there are none."""
+    if not NewsTag.objects.exists():
+        NewsTag.objects.bulk_create(
+            NewsTag(slug=slug, name_uk=name.uk, name_en=name.en)
+            for slug, name in news.NEWS_TAGS.items()
+        )

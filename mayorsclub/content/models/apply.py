@@ -7,7 +7,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
-from mayorsclub.content import blocks
+from mayorsclub.content import blocks, parts
 from mayorsclub.content.models.base import SitePage
 
 
@@ -27,7 +27,7 @@ class ApplyPage(SitePage):
     steps_title = models.CharField(_("steps: heading"), max_length=120)
     steps = StreamField(blocks.Lines(), verbose_name=_("steps"))
     time_title = models.CharField(_("how long: heading"), max_length=120)
-    time = RichTextField(_("how long it takes"), features=blocks.RICH)
+    time = RichTextField(_("how long it takes"), features=parts.RICH)
     extra_title = models.CharField(_("more: heading"), max_length=120, blank=True)
     extra = StreamField(blocks.Lines(), verbose_name=_("more"), blank=True)
     button = models.CharField(_("text of the button"), max_length=60)

@@ -7,7 +7,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
 
-from mayorsclub.content import blocks
+from mayorsclub.content import links
 
 
 @register_setting(icon="site")
@@ -15,8 +15,8 @@ class Surroundings(BaseSiteSetting):
     """What is around every page: the menu, the footer, the address to write to."""
 
     contact_email = models.EmailField(_("address to write to"), default="club@example.org")
-    menu = StreamField([("item", blocks.MenuItemBlock())], verbose_name=_("menu"), blank=True)
-    footer = StreamField([("item", blocks.MenuItemBlock())], verbose_name=_("footer"), blank=True)
+    menu = StreamField([("item", links.MenuItemBlock())], verbose_name=_("menu"), blank=True)
+    footer = StreamField([("item", links.MenuItemBlock())], verbose_name=_("footer"), blank=True)
     footer_uk = models.CharField(_("line of the footer in Ukrainian"), max_length=200, blank=True)
     footer_en = models.CharField(_("line of the footer in English"), max_length=200, blank=True)
 

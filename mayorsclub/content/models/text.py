@@ -1,12 +1,14 @@
 """Pages of text."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
-from mayorsclub.content import blocks
+from mayorsclub.content import parts
 from mayorsclub.content.models.base import SitePage
 
 
@@ -14,10 +16,27 @@ class StandardPage(SitePage):
     """A page of text."""
 
     intro = models.TextField(_("introduction"), blank=True)
-    body = StreamField(blocks.PageBody(), verbose_name=_("content"), blank=True)
+    body = StreamField(parts.PageBody(), verbose_name=_("content"), blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("intro"), FieldPanel("body")]
+    parent_page_types: ClassVar[list[str]] = ["content.HomePage", "content.StandardPage"]
+    subpage_types: ClassVar[list[str]] = ["content.StandardPage"]
     template = "content/standard.html"
 
     class Meta:
         verbose_name = _("page of text")
+
+
+class QuestionsPage(SitePage):
+    """Questions that people ask, in groups, each with its answer."""
+
+    intro = models.TextField(_("introduction"), blank=True)
+    body = StreamField(parts.QuestionsBody(), verbose_name=_("questions"), blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("intro"), FieldPanel("body")]
+    parent_page_types: ClassVar[list[str]] = ["content.HomePage"]
+    subpage_types: ClassVar[list[str]] = []
+    template = "content/questions.html"
+
+    class Meta:
+        verbose_name = _("questions and answers")

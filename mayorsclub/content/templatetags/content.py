@@ -1,9 +1,12 @@
 from typing import Any
 
 from django import template
+from django.utils.safestring import SafeString
+from wagtail.images.models import AbstractImage
 from wagtail.models import Page
 
-from mayorsclub.content import queries, translations
+from mayorsclub.content import pictures, places, queries, translations
+from mayorsclub.content.models import NewsPage
 
 register = template.Library()
 
@@ -22,3 +25,23 @@ def page_link(context: dict[str, Any], page: Page | None) -> str:
         return ""
     version = queries.version(page, context["request"])
     return translations.address(version, context["request"]) if version else ""
+
+
+@register.simple_tag
+def place(name: str) -> str:
+    """The address of a known place of the site; '' where there is none."""
+    return places.address(name) if name else ""
+
+
+@register.simple_tag
+def shown_picture(
+    image: AbstractImage, kind: str, alt: str = "", is_first: bool = False
+) -> SafeString:
+    """A picture in one of our sizes (content/pictures.py); alt '' where it only decorates."""
+    return pictures.html(image, kind, alt, is_first=is_first)
+
+
+@register.simple_tag
+def newest_articles(count: int) -> list[NewsPage]:
+    """The newest articles in the active language, with their covers."""
+    return queries.newest_articles(count)

@@ -130,6 +130,7 @@ HOME = [
             "eyebrow": Both("", ""),
             "heading": Both("Послуги для членів Клубу", "Services for members"),
             "entries": SERVICES,
+            "label": Both("Докладніше про послуги", "More about the services"),
         },
     ),
     (
@@ -143,6 +144,15 @@ HOME = [
                 "Тут з’являтимуться відкриті заходи Клубу. Партнери дізнаються про них першими.",
                 "The club’s open events will appear here. Partners hear of them first.",
             ),
+        },
+    ),
+    (
+        "news",
+        {
+            "anchor": "news",
+            "eyebrow": Both("", ""),
+            "heading": Both("Новини", "News"),
+            "label": Both("Усі новини", "All news"),
         },
     ),
     (
