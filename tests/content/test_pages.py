@@ -6,7 +6,7 @@ from django.utils import translation
 from wagtail.models import Page, PageViewRestriction
 
 from mayorsclub.accounts.models import User
-from mayorsclub.content import queries, tiles
+from mayorsclub.content import places, queries, tiles
 from mayorsclub.content.domain import loading
 from mayorsclub.content.models import HomePage, ServicePage, Surroundings
 from tests.factories.territories import load_small_codifier
@@ -96,7 +96,13 @@ def test_links_between_pages_stay_in_the_language(pages, client):
     assert "/join/" not in links
 
 
-def test_write_to_us_goes_to_the_address_of_the_settings(pages, client):
+def test_write_to_us_leads_to_the_form(pages, client):
+    assert soup(client, "/").select_one(".contact a")["href"] == "/contact/"
+    assert soup(client, "/en/").select_one(".contact a")["href"] == "/en/contact/"
+
+
+def test_while_there_is_no_form_one_writes_by_mail(pages, client, monkeypatch):
+    monkeypatch.setattr(places, "_places", {})
     around = Surroundings.objects.get()
     around.contact_email = "office@example.org"
     around.save()
