@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db.models import Prefetch
 from django.utils import timezone
-from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed, SyndicationFeed
+from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed
 from django.utils.translation import gettext
 from wagtail.images.models import Image
 
@@ -16,7 +16,7 @@ from mayorsclub.content.models import NewsIndexPage, NewsPage
 from mayorsclub.content.models.news import articles
 
 LENGTH = 20
-KINDS: dict[str, type[SyndicationFeed]] = {"rss": Rss201rev2Feed, "atom": Atom1Feed}
+KINDS: dict[str, type[Rss201rev2Feed | Atom1Feed]] = {"rss": Rss201rev2Feed, "atom": Atom1Feed}
 # What a file weighs never changes; asking a bucket for it costs a request.
 KEEP_SECONDS = 30 * 24 * 3600
 

@@ -60,7 +60,9 @@ def review_asked(instance: TaskState, user: User | None = None, **signal: Any) -
         return
     asker = instance.workflow_state.requested_by or user
     approvers = User.objects.filter(is_active=True, groups__in=groups.all()).distinct()
-    for approver in approvers.exclude(pk=asker.pk if asker else None).order_by("pk"):
+    for approver in approvers.order_by("pk"):
+        if approver == asker:
+            continue
         _queue("review_asked", approver, page, who=asker.get_full_name() if asker else "—")
 
 

@@ -148,7 +148,8 @@ def _add_empty(name: str, locale: Locale) -> None:
         ).update(slug="wagtail-welcome", url_path="/wagtail-welcome/")
         parent = Page.objects.get(depth=1)
     else:
-        parent = Page.objects.get(pk=_standing(above, locale).pk)
+        parent = _standing(above, locale)
+        assert parent, "pages are made from the top"  # noqa: S101
     parent.add_child(instance=page)
 
 
