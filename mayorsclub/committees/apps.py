@@ -10,10 +10,18 @@ class CommitteesConfig(AppConfig):
     def ready(self) -> None:
         from mayorsclub.accounts import home as home_page
         from mayorsclub.accounts import strong
-        from mayorsclub.committees import home, letters, rules, tasks  # noqa: F401
+        from mayorsclub.committees import (  # noqa: F401
+            home,
+            letters,
+            rules,
+            sitting_rules,
+            tasks,
+        )
         from mayorsclub.files import readers
 
         strong.register(rules.sits_today)
         readers.register("minutes", rules.may_read_minutes)
+        readers.register("sitting_minutes", sitting_rules.may_read_minutes)
         home_page.register(home.items, order=10)
+        home_page.register(home.sittings, order=15)
         home_page.register_section(home.sections, order=20)

@@ -34,6 +34,20 @@ def items(user: User, at: datetime) -> list[Item]:
     ]
 
 
+def sittings(user: User, at: datetime) -> list[Item]:
+    """One line for each sitting ahead to which this person has not answered."""
+    return [
+        Item(
+            title=_("Sitting: %(body)s") % {"body": sitting.body.name},
+            text=moment(sitting.starts_at, get_language() or "uk"),
+            url=sitting.get_absolute_url(),
+            action=pgettext("button", "Answer"),
+            is_urgent=sitting.starts_at - at <= SOON,
+        )
+        for sitting in queries.unanswered_sittings(user, at)
+    ]
+
+
 def sections(user: User, at: datetime) -> list[Section]:
     """The link to the body's pages, for those who have a seat."""
     if not sits_anywhere(user, day_of(at)):

@@ -44,7 +44,7 @@ def minutes_data(decision: Decision) -> dict[str, object]:
         "by_chair": decision.by_chair,
         "decision": outcome,
         "office": f"Голова {matter.body.name_uk_genitive}",
-        "chair": _signature(chair) if chair else "",
+        "chair": signature(chair) if chair else "",
     }
 
 
@@ -70,7 +70,7 @@ def _name(elector: Elector) -> str:
     return f"{name}, голова" if elector.is_chair else name
 
 
-def _signature(user: User) -> str:
+def signature(user: User) -> str:
     """'О. Зразок'"""
     initial = f"{user.given_name[0]}. " if user.given_name else ""
     return f"{initial}{user.surname}"

@@ -1,12 +1,13 @@
 """What members of a body may read. Every list costs a fixed number of queries."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Exists, F, Model, OuterRef, Prefetch, Q, QuerySet
 
 from mayorsclub.accounts.models import User
 from mayorsclub.committees.models import (
+    Attendance,
     Body,
     Decision,
     Elector,
@@ -14,6 +15,8 @@ from mayorsclub.committees.models import (
     MatterState,
     Remark,
     Seat,
+    Sitting,
+    SittingState,
     Vote,
 )
 from mayorsclub.committees.rules import day_of, may_follow, seated_on
@@ -152,6 +155,41 @@ def to_remind(at: datetime) -> QuerySet[Matter]:
     """Open matters without a reminder yet; the domain decides whether it is time."""
     waiting = Matter.objects.filter(state=MatterState.OPEN, reminded_at=None, closes_at__gt=at)
     return waiting.select_related("body")
+
+
+def sittings_of(user: User, at: datetime) -> QuerySet[Sitting]:
+    """The sittings of this person's bodies that were called; others do not exist for them."""
+    called = Sitting.objects.exclude(called_at=None).filter(body__in=bodies_of(user, at))
+    return called.select_related("body", "chair", "secretary").order_by("-starts_at", "-pk")
+
+
+def unanswered_sittings(user: User, at: datetime) -> QuerySet[Sitting]:
+    """Sittings ahead to which this person is called and has not answered."""
+    own = Attendance.objects.filter(sitting=OuterRef("pk"), user=user, answer="")
+    ahead = sittings_of(user, at).filter(Exists(own), state=SittingState.CALLED, starts_at__gt=at)
+    return ahead.order_by("starts_at", "pk")
+
+
+def coming_sittings(user: User, at: datetime) -> QuerySet[Sitting]:
+    """Sittings ahead of this person's bodies, the nearest first."""
+    ahead = sittings_of(user, at).filter(state=SittingState.CALLED, starts_at__gt=at)
+    return ahead.order_by("starts_at", "pk")
+
+
+def can_be_put_on(sitting: Sitting) -> QuerySet[Matter]:
+    """Matters of the body that can still stand on this agenda, the first deadline first."""
+    going = Matter.objects.filter(
+        body=sitting.body_id, state__in=[MatterState.OPEN, MatterState.PAUSED]
+    )
+    on_it = sitting.items.filter(matter__isnull=False).values("matter")
+    return going.exclude(pk__in=on_it).order_by("closes_at", "pk")
+
+
+def terms_that_end(at: datetime, within: timedelta) -> QuerySet[Seat]:
+    """Running terms that end within that time and of which nobody was told."""
+    today = day_of(at)
+    ending = Seat.objects.filter(until__gt=today, until__lte=day_of(at + within))
+    return ending.filter(Q(end_told=None) | ~Q(end_told=F("until"))).order_by("until", "pk")
 
 
 def without_minutes() -> QuerySet[Decision]:

@@ -26,6 +26,8 @@ class MatterRefused(Refused):
     """A move of a matter that is not possible from where it is."""
 
     sentences = {
+        "reminded": _("They were reminded less than a day ago. Wait until tomorrow."),
+        "all_voted": _("Nobody is left to remind."),
         "already_open": _("This is being voted on already."),
         "closed": _("The vote on this matter is over."),
         "not_open": _("The matter is not being voted on."),
@@ -46,4 +48,31 @@ class BodyRefused(Refused):
         "already_ended": _("This term has already ended."),
         "not_current": _("The chair must be someone whose term is running today."),
         "inactive": _("This account is switched off."),
+    }
+
+
+class SittingRefused(Refused):
+    """A sitting, its agenda, attendance or minutes that may not be changed so."""
+
+    sentences = {
+        "not_now": _("This is not possible now: {state}. Reload the page."),
+        "in_the_past": _("Choose a moment that lies ahead."),
+        "too_early": _("The sitting has not begun yet."),
+        "no_place": _("Say where it is: a place, a link or both."),
+        "chair_not_member": _("Who chairs must be a member of the body on that day."),
+        "no_agenda": _("Write the agenda first."),
+        "no_members": _("Nobody sits in this body on that day. Appoint members first."),
+        "no_title": _("Write what the item is about, in Ukrainian."),
+        "not_open": _("This matter is not open in this body, or stands on the agenda already."),
+        "reason_required": _("Write why."),
+        "no_item": _("There is no such item. Reload the page."),
+        "not_member": _("You are not among those called to this sitting."),
+        "by_hand": _("This matter has its own vote: its result is taken from there."),
+        "votes_whole": _("Write all three numbers: for, against and abstained."),
+        "too_many_votes": _("More votes than people present: {present}. Check the numbers."),
+        "no_quorum": _("Without a quorum nothing can be decided: {present} of {needed}."),
+        "no_attendance": _("Say of every member whether they were there."),
+        "no_signers": _("Name who chaired and who wrote the minutes."),
+        "item_empty": _("Item {number} says neither what was heard nor what was decided."),
+        "changed": _("Meanwhile the minutes were changed. Look at the draft again."),
     }

@@ -10,7 +10,12 @@ from django_tasks import task
 from mayorsclub.committees import queries
 from mayorsclub.committees.domain.decisions import close_if_due
 from mayorsclub.committees.domain.minutes import attach_minutes
-from mayorsclub.committees.domain.reminders import is_time, remind
+from mayorsclub.committees.domain.reminders import (
+    TERM_ENDS_IN,
+    is_time,
+    remind,
+    tell_end_of_term,
+)
 from mayorsclub.committees.models import Decision
 from mayorsclub.committees.signals import decision_made
 from mayorsclub.worker.schedule import every
@@ -51,6 +56,14 @@ def send_reminders() -> None:
     for matter in queries.to_remind(now):
         if is_time(matter, now):
             remind_of_matter.enqueue(matter_id=matter.pk)
+
+
+@every(hours=6)
+def tell_ends_of_terms() -> None:
+    """Tell the secretariat of terms that end, once for each."""
+    now = timezone.now()
+    for pk in queries.terms_that_end(now, TERM_ENDS_IN).values_list("pk", flat=True):
+        tell_end_of_term(pk, at=now)
 
 
 @every(hours=1)

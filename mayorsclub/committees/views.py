@@ -55,6 +55,7 @@ def home(request: MemberRequest) -> HttpResponse:
         "also_open": [line(matter, now) for matter in queries.also_open(request.user, now)],
         "decided": decided.get_page(request.GET.get("page")),
         "bodies": queries.bodies_of(request.user, now),
+        "sittings": queries.coming_sittings(request.user, now),
     }
     return render(request, "committees/home.html", context)
 

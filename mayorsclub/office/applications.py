@@ -15,7 +15,7 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from mayorsclub.accounts.models import User
 from mayorsclub.applications import kinds, queries, rules, showing
-from mayorsclub.applications.domain import endings, review, submission
+from mayorsclub.applications.domain import endings, reminders, review, submission
 from mayorsclub.applications.domain.states import Actor, Move, is_allowed
 from mayorsclub.applications.models import Application, State
 from mayorsclub.files.domain import Checked
@@ -204,6 +204,16 @@ class ApplicationPage(RecordPage):
                     _("The question is on its way; the vote waits for the answer."),
                     partial(review.ask, record.pk, **how),
                     form=QuestionForm,
+                )
+            )
+        if reminders.can_remind(record):
+            offered.append(
+                Action(
+                    "remind",
+                    _("Remind the applicant"),
+                    _("The reminder is on its way."),
+                    partial(reminders.remind, record.pk, **how),
+                    help=_("The letter that asks to confirm the e-mail or to answer, once more."),
                 )
             )
         if is_allowed(Move.ADD_FILE, record, Actor.SECRETARIAT):

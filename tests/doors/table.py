@@ -171,6 +171,9 @@ DOORS: dict[str, Door] = {
     "certificates:verify": everybody("/verify/{code}/"),
     # -- Committee --
     "committees:home": committee("/committee/"),
+    "committees:sittings": committee("/committee/sittings/"),
+    "committees:sitting": committee("/committee/sittings/{sitting}/", "200", posts=True),
+    "committees:sitting_calendar": committee("/committee/sittings/{sitting}/sitting.ics"),
     "committees:matter": committee("/committee/matters/{matter}/", posts=True),
     "committees:remark": committee("/committee/matters/{matter}/remarks/", "302", posts=True),
     "committees:recuse": committee("/committee/matters/{matter}/recuse/", posts=True),

@@ -79,6 +79,7 @@ OWNED = sorted(
         "delegate",
         "partner",
         "matter",
+        "sitting",
         "file",
         "letter",
         "passkey",

@@ -51,7 +51,7 @@ from tests.factories.accounts import (
     SecretariatFactory,
     UserFactory,
 )
-from tests.factories.committees import SeatFactory
+from tests.factories.committees import SeatFactory, SittingFactory
 from tests.factories.files import PDF, upload
 from tests.factories.inbox import MessageFactory, SavedAnswerFactory
 from tests.factories.mail import LetterFactory
@@ -99,6 +99,8 @@ def build() -> World:
     )
     # The other body needs a roll too, of which nobody here is part.
     SeatFactory(body=Body.objects.get(slug="partnership"), is_chair=True)
+    for things, slug in ((world.own, "membership"), (world.foreign, "partnership")):
+        things["sitting"] = SittingFactory(body=Body.objects.get(slug=slug)).pk
     _applications(world)
     _registers(world)
     _letters(world)

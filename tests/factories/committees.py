@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import ClassVar
 
 import factory
@@ -10,7 +10,7 @@ import factory
 from mayorsclub.accounts.models import User
 from mayorsclub.committees import subjects
 from mayorsclub.committees.domain.matters import open_matter
-from mayorsclub.committees.models import Body, Decision, Matter, Seat
+from mayorsclub.committees.models import Body, Decision, Matter, Seat, Sitting, SittingState
 from mayorsclub.refusals import Refused
 from tests.factories.accounts import UserFactory
 from tests.moments import NOON
@@ -33,6 +33,26 @@ class SeatFactory(factory.django.DjangoModelFactory):
     body = factory.SubFactory(BodyFactory)
     user = factory.SubFactory(UserFactory)
     since = date(2026, 1, 1)
+
+
+class SittingFactory(factory.django.DjangoModelFactory):
+    """A called sitting that lies ahead of any clock, with one item."""
+
+    class Meta:
+        model = Sitting
+        skip_postgeneration_save = True
+
+    body = factory.SubFactory(BodyFactory)
+    starts_at = NOON + timedelta(days=36500)
+    place = "м. Київ"
+    state = SittingState.CALLED
+    called_at = NOON
+
+    @factory.post_generation
+    def item(self, create: bool, extracted: object, **_: object) -> None:
+        """«Різне»; `item=False`: an empty agenda."""
+        if create and extracted is not False:
+            self.items.create(position=1, kind="other", title_uk="Різне")
 
 
 def seat_members(body: Body, count: int) -> list[User]:

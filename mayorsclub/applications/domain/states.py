@@ -96,6 +96,7 @@ class MoveRefused(Refused):
         "link_dead": _("This link no longer works."),
         "empty": _("Write an answer or add a file."),
         "too_long": _("The text is too long: shorten it to 5,000 characters."),
+        "reminded": _("They were reminded less than a day ago. Wait until tomorrow."),
         "too_many_files": _("There are too many files already: {limit} at most."),
     }
 

@@ -24,6 +24,7 @@ SETTINGS = frozenset(
         "extension_days",
         "remind_days_before",
         "letter_hold_hours",
+        "is_shown",
     }
 )
 

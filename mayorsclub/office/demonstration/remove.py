@@ -9,7 +9,18 @@ from django.db.models import ProtectedError, Q, QuerySet
 from mayorsclub.accounts.models import RoleGrant, User
 from mayorsclub.applications.models import Application, Event
 from mayorsclub.certificates.models import Certificate
-from mayorsclub.committees.models import Decision, Elector, Matter, Remark, Seat, Vote
+from mayorsclub.committees.models import (
+    AgendaItem,
+    Attendance,
+    Decision,
+    Elector,
+    Matter,
+    Remark,
+    Seat,
+    Sitting,
+    SittingMinutes,
+    Vote,
+)
 from mayorsclub.files.domain import erase
 from mayorsclub.files.models import PrivateFile
 from mayorsclub.mail.models import Letter
@@ -41,6 +52,7 @@ def remove(*, at: datetime) -> int:
     count = people.count()
     try:
         _registers()
+        AgendaItem.objects.filter(matter__in=list(matters.values_list("pk", flat=True))).delete()
         _votes(matters)
         _applications()
         _people(people)
@@ -83,9 +95,24 @@ def _people(people: QuerySet[User]) -> None:
     Dispatch.objects.filter(ours).delete()
     NewsChoice.objects.filter(ours).delete()
     Letter.objects.filter(Q(to_user__in=people) | Q(to_address__endswith=f"@{DOMAIN}")).delete()
+    _sittings(people)
     Seat.objects.filter(user__in=people).delete()
     RoleGrant.objects.filter(user__in=people).delete()
     people.delete()
+
+
+def _sittings(people: QuerySet[User]) -> None:
+    """Sittings whose chair or secretary is of the demonstration, whole."""
+    ours = Sitting.objects.filter(Q(chair__in=people) | Q(secretary__in=people))
+    for model in (SittingMinutes, AgendaItem, Attendance):
+        model.objects.filter(sitting__in=ours).delete()
+    ours.delete()
+
+
+def _sitting_files() -> QuerySet[SittingMinutes]:
+    people = User.objects.filter(is_demonstration=True)
+    ours = Q(sitting__chair__in=people) | Q(sitting__secretary__in=people)
+    return SittingMinutes.objects.filter(ours)
 
 
 def _matters() -> QuerySet[Matter]:
@@ -114,6 +141,7 @@ def _files(matters: QuerySet[Matter]) -> list[int]:
     return [
         *kept.values_list("pk", flat=True),
         *minutes.values_list("minutes_id", flat=True),
+        *_sitting_files().values_list("file_id", flat=True),
         *_certificates().filter(file__isnull=False).values_list("file_id", flat=True),
     ]
 

@@ -80,6 +80,8 @@ class Seat(models.Model):
     is_chair = models.BooleanField(_("chair"), default=False)
     since = models.DateField(_("since"))
     until = models.DateField(_("until"), null=True, blank=True)
+    # The end of which the secretariat has been told beforehand.
+    end_told = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ["body", "-is_chair", "since", "pk"]
