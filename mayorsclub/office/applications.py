@@ -15,7 +15,7 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from mayorsclub.accounts.models import User
 from mayorsclub.applications import kinds, queries, rules, showing
-from mayorsclub.applications.domain import endings, reminders, review, submission
+from mayorsclub.applications.domain import endings, reminders, review
 from mayorsclub.applications.domain.states import Actor, Move, is_allowed
 from mayorsclub.applications.models import Application, State
 from mayorsclub.files.domain import Checked
@@ -49,21 +49,17 @@ class ApplicationFilters(WagtailFilterSet):
         fields: list[str] = []
 
 
-def confirmed_already(application: Application, _user: User, _values: dict[str, Any]) -> str | None:
-    if application.state == State.SUBMITTED:
-        return None
-    return _("its e-mail does not wait to be confirmed")
+def waits_for_nothing(application: Application, _user: User, _values: dict[str, Any]) -> str | None:
+    return None if reminders.can_remind(application) else _("nothing waits for the applicant")
 
 
 BULK = [
     BulkAction(
         "remind",
-        gettext_lazy("Remind to confirm the e-mail"),
-        lambda pk, _by, at, _values: submission.mail_confirmation(pk, at=at),
-        why_not=confirmed_already,
-        help=gettext_lazy(
-            "The letter with the link is sent once more; the old link works no longer."
-        ),
+        gettext_lazy("Remind the applicants"),
+        lambda pk, by, at, _values: reminders.remind(pk, by=by, at=at),
+        why_not=waits_for_nothing,
+        help=gettext_lazy("The letter that asks to confirm the e-mail or to answer, once more."),
         allowed=rules.is_secretariat,
     )
 ]
