@@ -5,7 +5,7 @@ from datetime import datetime
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -79,6 +79,15 @@ def open_questions(application: Application) -> list[Event]:
     for line in lines.order_by("at", "pk"):
         questions = [*questions, line] if line.kind == Event.Kind.ASKED else []
     return questions
+
+
+def answered(applications: QuerySet[Application]) -> QuerySet[Application]:
+    """Those under review whose applicant has answered a question, with none open."""
+    kinds_of_lines = [Event.Kind.ASKED, Event.Kind.ANSWERED]
+    last = Event.objects.filter(application=OuterRef("pk"), kind__in=kinds_of_lines)
+    return applications.alias(
+        last_word=Subquery(last.order_by("-at", "-pk").values("kind")[:1])
+    ).filter(state=State.UNDER_REVIEW, last_word=Event.Kind.ANSWERED)
 
 
 def matter_of(application: Application) -> Matter | None:

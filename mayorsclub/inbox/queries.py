@@ -40,6 +40,11 @@ def overdue(messages: QuerySet[Message], at: datetime) -> QuerySet[Message]:
     return messages.filter(by_law | by_custom, state=State.NEW)
 
 
+def real(messages: QuerySet[Message]) -> QuerySet[Message]:
+    """Those that neither are spam nor look like it."""
+    return messages.exclude(state__in=[State.SPAM, State.SUSPECTED])
+
+
 def of_writer(user: User) -> QuerySet[Message]:
     """What this person wrote while signed in, the newest first; of spam no trace."""
     return Message.objects.filter(writer=user).exclude(state=State.SPAM)

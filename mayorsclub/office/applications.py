@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+import django_filters
 from django import forms
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
@@ -29,6 +30,10 @@ from mayorsclub.office.records import Action, Panel, RecordPage, Text
 from mayorsclub.ukrainian.dates import moment
 
 SENT = [choice for choice in State.choices if choice[0] != State.DRAFT]
+QUESTIONS = [
+    ("unanswered", gettext_lazy("asked, without an answer")),
+    ("answered", gettext_lazy("answered, under review")),
+]
 
 
 def kind_choices() -> list[tuple[str, str]]:
@@ -41,6 +46,15 @@ class ApplicationFilters(WagtailFilterSet):
     kind = several(gettext_lazy("Kind"), kind_choices)
     state = several(gettext_lazy("State"), SENT)
     oblast = oblast_filter(in_oblast("territory"))
+    questions = django_filters.ChoiceFilter(
+        label=gettext_lazy("Questions of the committee"),
+        choices=QUESTIONS,
+        method=lambda found, _name, value: (
+            queries.answered(found)
+            if value == "answered"
+            else found.filter(state=State.INFORMATION_REQUESTED)
+        ),
+    )
     submitted_at = period(gettext_lazy("Sent"))
     closed_at = period(gettext_lazy("Ended"))
 

@@ -1,5 +1,6 @@
 """Bodies, their members and rules; the matters they vote on."""
 
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -199,13 +200,25 @@ def decision_of(matter: Matter) -> str:
     return f"{decision}, {_('adopted') if decision.is_adopted else _('not adopted')}"
 
 
+CLOSES_WITHIN = timedelta(days=3)
+
+
+def closing(matters: QuerySet[Matter]) -> QuerySet[Matter]:
+    """Votes that go on and close within three days."""
+    return matters.filter(state=MatterState.OPEN, closes_at__lte=timezone.now() + CLOSES_WITHIN)
+
+
 class MatterFilters(WagtailFilterSet):
-    """Body and state."""
+    """Body, state, and what closes soon."""
 
     body = django_filters.ModelChoiceFilter(label=gettext_lazy("Body"), queryset=Body.objects.all())
     state = several(gettext_lazy("State"), MatterState.choices)
     closes_at = period(gettext_lazy("Deadline"))
     opened_at = period(gettext_lazy("Opened"))
+    closing = django_filters.BooleanFilter(
+        label=gettext_lazy("Closes within three days"),
+        method=lambda found, _name, is_so: closing(found) if is_so else found,
+    )
 
     class Meta:
         model = Matter

@@ -1,102 +1,82 @@
-"""The first screen of the office: what waits, each a link to the list that shows it."""
+"""The first screen of the office: what waits, what happened, the year in small charts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import Promise
-from django.utils.http import urlencode
-from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 
-from mayorsclub.accounts.models import RoleGrant
-from mayorsclub.applications.models import Application
-from mayorsclub.applications.models import State as ApplicationState
-from mayorsclub.committees.models import Matter, MatterState, Seat
-from mayorsclub.mail.models import Letter
-from mayorsclub.mail.models import State as LetterState
-
-SOON = timedelta(days=3)
-TERM_ENDS_WITHIN = timedelta(days=30)
+from mayorsclub.accounts.roles import signed_in
+from mayorsclub.office import charts
+from mayorsclub.office.happened import events
+from mayorsclub.office.waiting import waiting
 
 
-@dataclass(frozen=True)
-class Waiting:
-    """One thing that may wait: how many, and where they are."""
+class _OfficePanel(Component):
+    """A part of Wagtail's home page; `is_shown` for those who keep records."""
 
-    label: str | Promise
-    count: int
-    url: str
-    is_urgent: bool = False
+    class Media:
+        css = {"all": ["office/dashboard.css"]}
 
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
 
-def link(name: str, **filters: str) -> str:
-    query = f"?{urlencode(filters)}" if filters else ""
-    return reverse(f"office:{name}") + query
+    def keeps_records(self) -> bool:
+        return self.request.user.has_perm("office.keep_records")
 
 
-def with_state(state: ApplicationState) -> int:
-    return Application.objects.filter(state=state).count()
-
-
-def waiting(at: datetime) -> list[Waiting]:
-    """What waits in the office now. A fixed number of queries, each a count."""
-    under_review, asked = ApplicationState.UNDER_REVIEW, ApplicationState.INFORMATION_REQUESTED
-    closing = Matter.objects.filter(state=MatterState.OPEN, closes_at__lte=at + SOON)
-    today = timezone.localdate(at)
-    ending = Seat.objects.filter(until__gt=today, until__lte=today + TERM_ENDS_WITHIN)
-    failed = Letter.objects.filter(state=LetterState.FAILED).count()
-    requests = RoleGrant.objects.filter(granted_at=None, ended_at=None).count()
-    return [
-        Waiting(
-            _("Applications under review"),
-            with_state(under_review),
-            link("applications", state=under_review),
-        ),
-        Waiting(
-            _("Applicants were asked something"),
-            with_state(asked),
-            link("applications", state=asked),
-        ),
-        Waiting(
-            _("Applications whose e-mail is not confirmed"),
-            with_state(ApplicationState.SUBMITTED),
-            link("applications", state=ApplicationState.SUBMITTED),
-        ),
-        Waiting(
-            _("Letters that wait for your look"),
-            Letter.objects.filter(state=LetterState.HELD).count(),
-            link("letters", state=LetterState.HELD),
-        ),
-        Waiting(
-            _("Letters that failed"), failed, link("letters", state=LetterState.FAILED), failed > 0
-        ),
-        Waiting(
-            _("Votes that close within three days"),
-            closing.count(),
-            link("matters", state=MatterState.OPEN),
-        ),
-        Waiting(_("Terms that end within 30 days"), ending.count(), link("bodies")),
-        Waiting(_("Roles that wait for approval"), requests, link("people", waiting="true")),
-    ]
-
-
-class WaitingPanel(Component):
-    """The panel on Wagtail's home page; for those who keep records."""
+class WaitingPanel(_OfficePanel):
+    """What waits, as far as this person may see the lists behind it."""
 
     name = "waiting"
     template_name = "office/parts/waiting.html"
     order = 50
 
-    def __init__(self, request: HttpRequest) -> None:
-        self.request = request
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        """Rows with something, and those where nothing waits."""
+        rows = waiting(signed_in(self.request), timezone.now())
+        return {
+            "some": [row for row in rows if row.count],
+            "none": [row for row in rows if not row.count],
+        }
+
+
+class ChartsPanel(_OfficePanel):
+    """The year."""
+
+    name = "charts"
+    template_name = "office/parts/charts.html"
+    order = 60
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
-        """Counts, for those who may see the lists behind them."""
-        is_shown = self.request.user.has_perm("office.keep_records")
-        rows = waiting(timezone.now()) if is_shown else []
-        return {"rows": rows, "is_shown": is_shown}
+        """The charts, for those who may see the lists behind them."""
+        is_shown = self.keeps_records()
+        return {
+            "charts": charts.charts(timezone.now()) if is_shown else [],
+            "width": charts.WIDTH,
+            "height": charts.HEIGHT,
+            "floor": charts.HEIGHT - charts.FOOT,
+            "column": charts.COLUMN,
+            "bar": charts.COLUMN - 2 * charts.GAP,
+        }
+
+
+class HappenedPanel(_OfficePanel):
+    """The last lines of the log about records."""
+
+    name = "happened"
+    template_name = "office/parts/happened.html"
+    order = 70
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        """The lines, for those who may open the records."""
+        is_shown = self.keeps_records()
+        return {
+            "events": events() if is_shown else [],
+            "is_shown": is_shown,
+            "may_read_log": self.request.user.has_perm("office.read_log"),
+        }
+
+
+PANELS = (WaitingPanel, ChartsPanel, HappenedPanel)

@@ -1,6 +1,8 @@
 """Messages to the club: the queue, and each with its thread."""
 
+from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import django_filters
 from django import forms
@@ -12,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
-from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.widgets.button import HeaderButton
 
@@ -23,6 +25,8 @@ from mayorsclub.inbox.domain import handling, messages
 from mayorsclub.inbox.domain.states import Move, is_allowed
 from mayorsclub.inbox.models import Line, Message, State
 from mayorsclub.membership.queries import entry_of
+from mayorsclub.office.bulk import BulkAction
+from mayorsclub.office.choices import period, several
 from mayorsclub.office.columns import DayColumn, MomentColumn
 from mayorsclub.office.listing import OfficeList
 from mayorsclub.office.records import Action, Panel, RecordPage, Text
@@ -41,12 +45,16 @@ def staff(request: HttpRequest | None) -> QuerySet[User]:
 class MessageFilters(WagtailFilterSet):
     """Topic, state, whose it is, overdue, appeal, language, when it came."""
 
-    state = django_filters.ChoiceFilter(label=gettext_lazy("State"), choices=State.choices)
-    topic = django_filters.ChoiceFilter(label=gettext_lazy("Topic"), choices=topic_choices)
+    state = several(gettext_lazy("State"), State.choices)
+    topic = several(gettext_lazy("Topic"), topic_choices)
     assigned_to = django_filters.ModelChoiceFilter(
         label=gettext_lazy("Whose task"),
         queryset=staff,
         null_label=gettext_lazy("nobody’s"),
+    )
+    real = django_filters.BooleanFilter(
+        label=gettext_lazy("Without spam"),
+        method=lambda found, _name, is_so: queries.real(found) if is_so else found,
     )
     overdue = django_filters.BooleanFilter(
         label=gettext_lazy("Waits too long"),
@@ -58,57 +66,12 @@ class MessageFilters(WagtailFilterSet):
     language = django_filters.ChoiceFilter(
         label=gettext_lazy("Language"), choices=settings.LANGUAGES
     )
-    received_at = django_filters.DateFromToRangeFilter(
-        label=gettext_lazy("Received"), widget=DateRangePickerWidget
-    )
+    received_at = period(gettext_lazy("Received"))
+    due_on = period(gettext_lazy("Answer by"))
 
     class Meta:
         model = Message
         fields: list[str] = []
-
-
-class MessageList(OfficeList):
-    """Everything that was written to the club, the newest first."""
-
-    name = "messages"
-    page_title = gettext_lazy("Messages")
-    header_icon = "comment"
-    filterset_class = MessageFilters
-    default_ordering = "-received_at"
-    columns = [
-        TitleColumn(
-            "number",
-            label="№",
-            sort_key="number",
-            get_url=lambda message: reverse("office:message", args=[message.pk]),
-        ),
-        Column("name", label=pgettext_lazy("person", "Name"), sort_key="name"),
-        Column(
-            "topic",
-            label=gettext_lazy("Topic"),
-            accessor=lambda message: topics.get(message.topic).label,
-            sort_key="topic",
-        ),
-        Column("get_state_display", label=gettext_lazy("State"), sort_key="state"),
-        Column(
-            "assigned_to",
-            label=gettext_lazy("Whose task"),
-            accessor=lambda message: message.assigned_to or "–",
-        ),
-        MomentColumn("received_at", label=gettext_lazy("Received"), sort_key="received_at"),
-        DayColumn("due_on", label=gettext_lazy("Answer by"), sort_key="due_on"),
-    ]
-
-    def get_header_buttons(self) -> list[HeaderButton]:
-        """The way to the texts that the office answers with."""
-        url = reverse("office:saved_answers")
-        return [HeaderButton(_("Saved answers"), url=url, icon_name="doc-full")]
-
-    def records(self) -> QuerySet[Message]:
-        return queries.for_office()
-
-    def search(self, records: QuerySet[Message], text: str) -> QuerySet[Message]:
-        return records & queries.for_office(text=text)
 
 
 class ReasonForm(forms.Form):
@@ -147,6 +110,96 @@ class AppealForm(forms.Form):
             (handling.LONGEST, gettext_lazy("45 days: extended, and the writer is told")),
         ],
     )
+
+
+def _cannot(move: Move) -> Callable[[Message, User, dict[str, Any]], str | None]:
+    """Why a message is left out when many are dealt with at once."""
+
+    def why_not(message: Message, user: User, values: dict[str, Any]) -> str | None:
+        if is_allowed(move, message):
+            return None
+        return _("State: {state}").format(state=message.get_state_display())
+
+    return why_not
+
+
+BULK = [
+    BulkAction(
+        "assign",
+        gettext_lazy("Give to somebody"),
+        run=lambda pk, by, at, values: handling.assign(pk, by=by, at=at, **values),
+        why_not=_cannot(Move.ASSIGN),
+        form=AssignForm,
+        allowed=rules.may_answer,
+    ),
+    BulkAction(
+        "spam",
+        gettext_lazy("It is spam"),
+        run=lambda pk, by, at, values: handling.mark_spam(pk, by=by, at=at),
+        why_not=_cannot(Move.MARK_SPAM),
+        help=gettext_lazy("Marked as spam. It is erased in 30 days."),
+        allowed=rules.may_answer,
+    ),
+    BulkAction(
+        "not-spam",
+        gettext_lazy("It is no spam"),
+        run=lambda pk, by, at, values: handling.not_spam(pk, by=by, at=at),
+        why_not=_cannot(Move.NOT_SPAM),
+        allowed=rules.may_answer,
+    ),
+]
+
+
+class MessageList(OfficeList):
+    """Everything that was written to the club, the newest first."""
+
+    name = "messages"
+    page_title = gettext_lazy("Messages")
+    header_icon = "comment"
+    filterset_class = MessageFilters
+    default_ordering = "-received_at"
+    columns = [
+        TitleColumn(
+            "number",
+            label="№",
+            sort_key="number",
+            get_url=lambda message: reverse("office:message", args=[message.pk]),
+        ),
+        Column("name", label=pgettext_lazy("person", "Name"), sort_key="name"),
+        Column(
+            "topic",
+            label=gettext_lazy("Topic"),
+            accessor=lambda message: topics.get(message.topic).label,
+            sort_key="topic",
+        ),
+        Column("get_state_display", label=gettext_lazy("State"), sort_key="state"),
+        Column(
+            "assigned_to",
+            label=gettext_lazy("Whose task"),
+            accessor=lambda message: message.assigned_to or "–",
+        ),
+        MomentColumn("received_at", label=gettext_lazy("Received"), sort_key="received_at"),
+        DayColumn("due_on", label=gettext_lazy("Answer by"), sort_key="due_on"),
+    ]
+    more_columns = [
+        Column("email", label=gettext_lazy("E-mail"), sort_key="email"),
+        Column("phone", label=gettext_lazy("Phone")),
+        Column("organisation", label=gettext_lazy("Community or organisation")),
+        Column("language", label=gettext_lazy("Language"), accessor="get_language_display"),
+        MomentColumn("waiting_since", label=gettext_lazy("Waits since"), sort_key="waiting_since"),
+    ]
+    bulk_actions = BULK
+
+    def get_header_buttons(self) -> list[HeaderButton]:
+        """The way to the texts that the office answers with."""
+        url = reverse("office:saved_answers")
+        return [HeaderButton(_("Saved answers"), url=url, icon_name="doc-full")]
+
+    def records(self) -> QuerySet[Message]:
+        return queries.for_office()
+
+    def search(self, records: QuerySet[Message], text: str) -> QuerySet[Message]:
+        return records & queries.for_office(text=text)
 
 
 class MessagePage(RecordPage):

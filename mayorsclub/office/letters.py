@@ -43,6 +43,7 @@ class LetterFilters(WagtailFilterSet):
         label=gettext_lazy("Language"), choices=Letter._meta.get_field("language").choices
     )
     written_at = period(gettext_lazy("Written"))
+    sent_at = period(gettext_lazy("Sent"))
 
     class Meta:
         model = Letter

@@ -18,6 +18,7 @@ from mayorsclub.office import (
     partners,
     people,
     saved_answers,
+    terms,
     views_saved,
     wordings,
 )
@@ -59,6 +60,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *screens("members", "members", members.MemberList, "member", members.MemberPage),
     *screens("partners", "partners", partners.PartnerList, "partner", partners.PartnerPage),
     *screens("committees", "bodies", committees.BodyList, "body", committees.BodyPage),
+    path("terms/", terms.TermList.as_view(), name="terms"),
+    path("terms/results/", terms.TermList.as_view(results_only=True), name="terms_results"),
     *screens("votes", "matters", committees.MatterList, "matter", committees.MatterPage),
     *screens("letters", "letters", letters.LetterList, "letter", letters.LetterPage),
     path("letters/<int:pk>/body/", letters.LetterBody.as_view(), name="letter_body"),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from mayorsclub.office.dashboard import WaitingPanel
+from mayorsclub.office.dashboard import PANELS
 
 # People, roles and sign-in have screens of their own; updates are the operator's.
 HIDDEN_SETTINGS = {"users", "groups"}
@@ -79,7 +79,7 @@ def hide_menus(request: HttpRequest, items: list[MenuItem]) -> None:
 def home_panels(request: HttpRequest, panels: list[Any]) -> None:
     """What waits comes first; news of the software are not for the secretariat."""
     panels[:] = [panel for panel in panels if type(panel).__name__ not in HIDDEN_HOME_PANELS]
-    panels.append(WaitingPanel(request))
+    panels += [panel(request) for panel in PANELS]
 
 
 @hooks.register("insert_global_admin_css")

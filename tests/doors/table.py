@@ -275,6 +275,8 @@ DOORS: dict[str, Door] = {
     "office:bodies": records("/office/committees/"),
     "office:bodies_results": records("/office/committees/results/"),
     "office:body": records("/office/committees/{body}/", posts=True),
+    "office:terms": records("/office/terms/"),
+    "office:terms_results": records("/office/terms/results/"),
     "office:matters": records("/office/votes/"),
     "office:matters_results": records("/office/votes/results/"),
     "office:matter": records("/office/votes/{any_matter}/", posts=True),

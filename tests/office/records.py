@@ -24,7 +24,7 @@ RECORDS = (
     "votes",
     "letters",
 )
-LISTS = (*RECORDS, "people", "log")
+LISTS = (*RECORDS, "people", "terms", "log")
 
 
 def application() -> object:
@@ -75,6 +75,7 @@ MAKE: dict[str, Callable[[], object]] = {
     "votes": matter,
     "letters": LetterFactory,
     "people": person,
+    "terms": SeatFactory,
     "log": entry,
 }
 
@@ -88,6 +89,10 @@ BY_LIST = MAKE | {
 }
 
 
+# Lists whose rows lead to the pages of other records.
+WITHOUT_PAGES = {"log", "terms"}
+
+
 def screens() -> list[str]:
     """The address of each screen, with a record to show."""
     found = ["/office/letter-texts/", "/office/letter-texts/applications.approved/uk/"]
@@ -95,7 +100,7 @@ def screens() -> list[str]:
     for name in LISTS:
         made = MAKE[name]()
         found += [f"/office/{name}/", f"/office/{name}/results/"]
-        if name != "log":
+        if name not in WITHOUT_PAGES:
             found.append(f"/office/{name}/{made.pk}/")
         if name == "letters":
             found.append(f"/office/letters/{made.pk}/body/")

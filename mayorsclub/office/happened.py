@@ -1,0 +1,98 @@
+"""What happened last: the sealed log in words, with a way to each record."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import CharField, F, Model, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast, Concat
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from mayorsclub.accounts.models import User
+from mayorsclub.applications.models import Application
+from mayorsclub.audit.models import Entry
+from mayorsclub.committees.models import Body, Matter
+from mayorsclub.inbox.models import Message
+from mayorsclub.membership.models import Member
+from mayorsclub.office.history import Line, line
+from mayorsclub.partners.models import Partner
+
+SHOWN = 12
+# Of every day, and of nobody's work: they stay in the log itself.
+NOISE = ("account.signed_in", "file.kept", "file.read", "file.scanned", "certificate.made")
+
+_APPLICANT = Concat("number", Value(" · "), "name")
+_PERSON = Concat("surname", Value(" "), "given_name")
+_OF_USER = Concat("register_number", Value(" · "), "user__surname", Value(" "), "user__given_name")
+
+
+@dataclass(frozen=True)
+class Event:
+    """One line, and the record it is about: its name and page where there is one."""
+
+    line: Line
+    title: str = ""
+    url: str = ""
+
+
+def _kinds() -> dict[str, tuple[type[Model], str, Combinable]]:
+    """label -> model, name of its page, words that name a record in the active language."""
+    language = "en" if get_language() == "en" else "uk"
+    in_language = F(f"title_{language}")
+    name = F(f"name_{language}")
+    kinds: list[tuple[type[Model], str, Combinable]] = [
+        (Application, "application", _APPLICANT),
+        (Member, "member", _OF_USER),
+        (Partner, "partner", name),
+        (Matter, "matter", in_language),
+        (Body, "body", name),
+        (Message, "message", F("number")),
+        (User, "person", _PERSON),
+    ]
+    return {model._meta.label_lower: (model, page, words) for model, page, words in kinds}
+
+
+def events() -> list[Event]:
+    """The last lines about records that the office keeps; two queries."""
+    kinds = _kinds()
+    entries = list(
+        Entry.objects.filter(about_type__in=kinds)
+        .exclude(action__in=NOISE)
+        .select_related("actor")
+        .order_by("-number")[:SHOWN]
+    )
+    titles = _titles(entries, kinds)
+    found = []
+    for entry in entries:
+        title = titles.get((entry.about_type, entry.about_id))
+        url = ""
+        if title is not None:
+            url = reverse(f"office:{kinds[entry.about_type][1]}", args=[entry.about_id])
+        found.append(Event(line(entry), title or "", url))
+    return found
+
+
+def _titles(
+    entries: Iterable[Entry], kinds: dict[str, tuple[type[Model], str, Combinable]]
+) -> dict[tuple[str, str], str]:
+    """(type, id) -> name of the records that are still there; one query for all types."""
+    wanted: dict[str, set[int]] = {}
+    for entry in entries:
+        if entry.about_id.isdecimal():
+            wanted.setdefault(entry.about_type, set()).add(int(entry.about_id))
+    parts = []
+    for label, ids in wanted.items():
+        model, _page, words = kinds[label]
+        rows = model._default_manager.filter(pk__in=ids).order_by()
+        parts.append(
+            rows.annotate(
+                _type=Value(label, CharField()),
+                _id=Cast("pk", CharField()),
+                _title=Cast(words, CharField()),
+            ).values_list("_type", "_id", "_title")
+        )
+    if not parts:
+        return {}
+    found = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
+    return {(label, pk): title for label, pk, title in found}

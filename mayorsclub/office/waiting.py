@@ -1,0 +1,135 @@
+"""What waits in the office now: each figure with the list that shows exactly these records."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, Model, Q
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import TaskState
+
+from mayorsclub.accounts.models import RoleGrant, User
+from mayorsclub.applications import queries as applications
+from mayorsclub.applications.models import Application
+from mayorsclub.applications.models import State as ApplicationState
+from mayorsclub.committees.models import Matter, Seat
+from mayorsclub.inbox import queries as inbox
+from mayorsclub.inbox.models import Message
+from mayorsclub.inbox.models import State as MessageState
+from mayorsclub.mail.models import Letter
+from mayorsclub.mail.models import State as LetterState
+from mayorsclub.office.committees import closing
+from mayorsclub.office.terms import ending
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One thing that may wait: how many, and where they are."""
+
+    label: str | Promise
+    count: int
+    url: str
+    is_urgent: bool = False
+
+
+def link(name: str, **filters: str | int | date) -> str:
+    """A list of the office with filters."""
+    query = f"?{urlencode({key: str(value) for key, value in filters.items()})}" if filters else ""
+    return reverse(f"office:{name}") + query
+
+
+def waiting(user: User, at: datetime) -> list[Waiting]:
+    """What waits for this person's office: urgent first, then what there is, then the rest.
+
+    A fixed number of queries, each a count; only of what the person may open.
+    """
+    found = list(_pages(user))
+    if user.has_perm("office.keep_records"):
+        found = [
+            *_messages(user, at),
+            *_applications(),
+            *_letters(),
+            *_bodies(),
+            *found,
+        ]
+    if user.has_perm("accounts.manage_people"):
+        requests = RoleGrant.objects.filter(granted_at=None, ended_at=None)
+        count = requests.values("user").distinct().count()
+        found.append(Waiting(_("People whose role waits"), count, link("people", waiting="true")))
+    return sorted(found, key=lambda row: (not (row.is_urgent and row.count), not row.count))
+
+
+def _by_state(model: type[Model], states: list[str]) -> dict[str, int]:
+    """How many records are in each of these states; one query."""
+    counts = {state: Count("pk", filter=Q(state=state)) for state in states}
+    return model._default_manager.aggregate(**counts)
+
+
+def _messages(user: User, at: datetime) -> Iterator[Waiting]:
+    new, suspected = MessageState.NEW, MessageState.SUSPECTED
+    count = _by_state(Message, [new, suspected])
+    mine = inbox.waiting().filter(assigned_to=user).count()
+    overdue = inbox.overdue(Message.objects.all(), at).count()
+    yield Waiting(
+        _("Messages that wait too long"), overdue, link("messages", overdue="true"), is_urgent=True
+    )
+    yield Waiting(
+        _("Messages given to you"), mine, link("messages", state=new, assigned_to=user.pk)
+    )
+    yield Waiting(_("Messages without an answer"), count[new], link("messages", state=new))
+    yield Waiting(
+        _("Messages that look like spam"), count[suspected], link("messages", state=suspected)
+    )
+
+
+def _applications() -> Iterator[Waiting]:
+    review, asked = ApplicationState.UNDER_REVIEW, ApplicationState.INFORMATION_REQUESTED
+    sent = ApplicationState.SUBMITTED
+    count = _by_state(Application, [review, asked, sent])
+    answered = applications.answered(Application.objects.all()).count()
+    yield Waiting(_("Applications under review"), count[review], link("applications", state=review))
+    yield Waiting(
+        _("Applicants who have not answered the committee"),
+        count[asked],
+        link("applications", questions="unanswered"),
+    )
+    yield Waiting(
+        _("Applicants who have answered the committee"),
+        answered,
+        link("applications", questions="answered"),
+    )
+    yield Waiting(
+        _("Applications whose e-mail is not confirmed"),
+        count[sent],
+        link("applications", state=sent),
+    )
+
+
+def _letters() -> Iterator[Waiting]:
+    held, failed = LetterState.HELD, LetterState.FAILED
+    count = _by_state(Letter, [held, failed])
+    yield Waiting(
+        _("Letters that failed"), count[failed], link("letters", state=failed), is_urgent=True
+    )
+    yield Waiting(_("Letters that wait for your look"), count[held], link("letters", state=held))
+
+
+def _bodies() -> Iterator[Waiting]:
+    soon = closing(Matter.objects.all()).count()
+    yield Waiting(_("Votes that close within three days"), soon, link("matters", closing="true"))
+    terms = ending(Seat.objects.all()).count()
+    yield Waiting(_("Terms that end within 30 days"), terms, link("terms", ending="true"))
+
+
+def _pages(user: User) -> Iterator[Waiting]:
+    """Pages that somebody sent for approval, as far as this person may give it."""
+    tasks = TaskState.objects.reviewable_by(user).count()
+    report = reverse("wagtailadmin_reports:workflow_tasks")
+    yield Waiting(
+        _("Pages that wait for your approval"),
+        tasks,
+        f"{report}?{urlencode({'reviewable': 'true', 'status': TaskState.STATUS_IN_PROGRESS})}",
+    )
