@@ -54,6 +54,7 @@ SENTENCES: dict[str, str | Promise] = {
     "import.confirmed": _("Import confirmed"),
     "import.done": _("Import carried out"),
     "import.erased": _("File and cells of the import erased"),
+    "import.report_made": _("Report of the import downloaded"),
     "import.row_decided": _("Decided about a row of the import"),
     "import.row_mended": _("Mended a row of the import"),
     "import.rows_decided": _("Decided about several rows of the import"),

@@ -28,6 +28,7 @@ from mayorsclub.membership.domain.mandates import (
 from mayorsclub.membership.models import Interest, Member, Post, PostKind, Status
 from mayorsclub.office.choices import oblast_filter, oblast_of, period, several
 from mayorsclub.office.columns import DayColumn
+from mayorsclub.office.import_rows import came_from
 from mayorsclub.office.listing import OfficeList
 from mayorsclub.office.mailing_form import letter_button, letters_to_chosen
 from mayorsclub.office.records import Action, Panel, RecordPage, Text
@@ -226,6 +227,7 @@ class MemberPage(RecordPage):
         if record.application_id:
             link = reverse("office:application", args=[record.application_id])
             links.append((_("The application"), link))
+        links += came_from(record)
         return [
             Panel(_("Posts"), "office/parts/posts.html", {"rows": rows}),
             Panel(_("Status and its history"), "office/parts/statuses.html", {"changes": changes}),

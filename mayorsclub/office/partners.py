@@ -18,6 +18,7 @@ from mayorsclub.certificates.queries import in_force
 from mayorsclub.office.choices import oblast_filter, period, several
 from mayorsclub.office.columns import DayColumn
 from mayorsclub.office.committees import PersonField
+from mayorsclub.office.import_rows import came_from
 from mayorsclub.office.listing import OfficeList
 from mayorsclub.office.mailing_form import letter_button, letters_to_chosen
 from mayorsclub.office.records import Action, Panel, RecordPage, Text
@@ -176,6 +177,7 @@ class PartnerPage(RecordPage):
         if record.application_id:
             link = reverse("office:application", args=[record.application_id])
             links.append((_("The application"), link))
+        links += came_from(record)
         return [
             Panel(
                 _("Representatives"),

@@ -37,6 +37,7 @@ ITEMS = [
     (_("Messages"), "messages", "office.keep_records", "comment"),
     (_("Members"), "members", "office.keep_records", "group"),
     (_("Partners"), "partners", "office.keep_records", "globe"),
+    (_("Imports"), "imports", "office.keep_records", "upload"),
     (_("Committees"), "bodies", "office.keep_records", "clipboard-list"),
     (_("Voting"), "matters", "office.keep_records", "tasks"),
     (_("Mailings"), "mailings", "office.keep_records", "mail"),

@@ -10,6 +10,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.usersessions.models import UserSession
 from django.core import signing
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 from wagtail.documents.models import Document
@@ -24,6 +25,7 @@ from mayorsclub.certificates.domain import issue
 from mayorsclub.committees.models import Body
 from mayorsclub.content.domain.loading import load_content
 from mayorsclub.files.domain import keep
+from mayorsclub.imports.domain import beginning, checking
 from mayorsclub.inbox.domain.rows import reply_address
 from mayorsclub.inbox.views.contact import SENT
 from mayorsclub.mailings.news import address_to_stop
@@ -58,6 +60,7 @@ from tests.factories.mail import LetterFactory
 from tests.factories.mailings import LetterTemplateFactory, MailingFactory
 from tests.factories.membership import DelegateFactory, MemberFactory, PostFactory
 from tests.factories.partners import PartnerFactory, RepresentativeFactory
+from tests.imports.sheets import HEADINGS, IVAN, csv
 from tests.membership.answers import MAYOR, under_review
 from tests.moments import NOON
 from tests.partners.answers import FUND
@@ -104,6 +107,7 @@ def build() -> World:
     _applications(world)
     _registers(world)
     _letters(world)
+    _imports(world)
     _messages(world)
     _sessions(world)
     for thing, value in world.own.items():
@@ -217,6 +221,24 @@ def _registers(world: World) -> None:
         "partner": foreign_partner.pk,
         "certificate_file": other.file.token,
     }
+
+
+def _imports(world: World) -> None:
+    secretary = world.people[SECRETARIAT]
+    sheet = SimpleUploadedFile("members.csv", csv([HEADINGS, IVAN]))
+    found = beginning.begin(sheet, "members", by=secretary, at=NOON)
+    beginning.match_columns(
+        found.pk,
+        sheet=0,
+        heading=1,
+        chosen={int(column): name for column, name in found.columns.items()},
+        year=2026,
+        entered_on=NOON.date(),
+        by=secretary,
+        at=NOON,
+    )
+    found = checking.dry_run(found.pk, at=NOON)
+    world.own |= {"import": found.pk, "import_row": found.rows.get().pk}
 
 
 def _letters(world: World) -> None:
