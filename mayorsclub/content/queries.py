@@ -6,9 +6,24 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextChoices,
+    Value,
+    When,
+)
 from django.http import HttpRequest
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Site
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from mayorsclub.content import places, translations
 from mayorsclub.content.models import NewsIndexPage, NewsPage, ServicesPage, Surroundings
@@ -65,6 +80,77 @@ def listed() -> Iterator[Listed]:
         changes = [page.last_published_at for page in versions if page.last_published_at]
         if paths:
             yield Listed(paths, max(changes, default=None))
+
+
+class LanguageState(TextChoices):
+    """How a Ukrainian page stands in another language."""
+
+    TRANSLATED = "translated", _("Translated")
+    OUTDATED = "outdated", _("Out of date")
+    MISSING = "missing", _("Not translated")
+    DRAFT = "draft", _("Translation not published")
+    CLOSED = "closed", _("Ukrainian page not published")
+
+
+def by_language(language: str) -> QuerySet[Page]:
+    """Ukrainian pages in the order of the tree, each with its `state` in that language and, as
+    `version_pk`, its translation. One query."""
+    version = Page.objects.filter(
+        translation_key=OuterRef("translation_key"),
+        locale__language_code=language,
+        alias_of=None,
+    )
+    done = StringTranslation.objects.filter(
+        translation_of_id=OuterRef("string_id"),
+        context_id=OuterRef("context_id"),
+        locale__language_code=language,
+        has_error=False,
+    )
+    waiting = StringSegment.objects.filter(
+        ~Exists(done),
+        source__object_id=OuterRef("translation_key"),
+        source__locale__language_code=translations.SOURCE,
+        source__translations__target_locale__language_code=language,
+        source__translations__enabled=True,
+    )
+    unpublished = StringSegment.objects.filter(
+        Exists(done.filter(updated_at__gt=OuterRef(OuterRef("version_at")))),
+        source__object_id=OuterRef("translation_key"),
+        source__locale__language_code=translations.SOURCE,
+    )
+    kept = Translation.objects.filter(
+        source__object_id=OuterRef("translation_key"),
+        target_locale__language_code=language,
+        enabled=True,
+    )
+    by_hand_and_older = ~Exists(kept) & Q(last_published_at__gt=F("version_at"))
+    return (
+        Page.objects.filter(depth__gt=1, locale__language_code=translations.SOURCE)
+        .annotate(
+            version_pk=Subquery(version.values("pk")[:1]),
+            version_at=Subquery(version.values("last_published_at")[:1]),
+            version_live=Subquery(version.values("live")[:1]),
+        )
+        .annotate(
+            state=Case(
+                When(live=False, then=Value(LanguageState.CLOSED)),
+                When(version_pk=None, then=Value(LanguageState.MISSING)),
+                When(version_live=False, then=Value(LanguageState.DRAFT)),
+                When(
+                    Exists(waiting) | Exists(unpublished) | by_hand_and_older,
+                    then=Value(LanguageState.OUTDATED),
+                ),
+                default=Value(LanguageState.TRANSLATED),
+            )
+        )
+        .order_by("path")
+    )
+
+
+def counts_by_language(language: str) -> dict[str, int]:
+    """State -> how many pages; every state is there."""
+    found = by_language(language).order_by().values_list("state").annotate(count=Count("pk"))
+    return dict.fromkeys(LanguageState.values, 0) | dict(found)
 
 
 def forget_around(**signal: Any) -> None:

@@ -8,7 +8,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from mayorsclub.content import redirects
-from mayorsclub.content.domain import following
+from mayorsclub.content.domain import following, translating
 from mayorsclub.content.translations import SOURCE
 
 
@@ -16,6 +16,7 @@ def connect() -> None:
     """Called once, before others connect to the same signals: what they see is settled."""
     for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
         signal.connect(_follow)
+    page_published.connect(_keep_in_step)
     for signal in (page_slug_changed, post_page_move):
         signal.connect(redirects.keep_addresses_below)
     post_delete.connect(_delete, sender=Page)
@@ -29,6 +30,12 @@ def _follow(instance: Page, **signal: Any) -> None:
         # Published before its source, and closed again: who publishes it now need not know of
         # the row, and the others who listen to this signal see a closed page.
         instance.live = False
+
+
+def _keep_in_step(instance: Page, **signal: Any) -> None:
+    if instance.live and instance.locale.language_code == SOURCE:
+        # After the commit: the source is read anew from the database.
+        transaction.on_commit(lambda: translating.keep_in_step(instance))
 
 
 def _delete(instance: Page, **signal: Any) -> None:

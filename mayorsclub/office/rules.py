@@ -31,6 +31,13 @@ def may_approve_exports(user: User | AnonymousUser) -> bool:
     return has_role(user, Role.ADMINISTRATOR)
 
 
+@rules.predicate
+def may_write_pages(user: User | AnonymousUser) -> bool:
+    """Pages of the site and their translations: all of the office."""
+    return has_role(user, Role.EDITOR) or may_keep_records(user)
+
+
+rules.add_perm("office.write_pages", may_write_pages)
 rules.add_perm("office.keep_records", may_keep_records)
 rules.add_perm("office.read_log", may_read_log)
 rules.add_perm("office.export_records", may_export)

@@ -22,6 +22,7 @@ from mayorsclub.office import (
     people,
     saved_answers,
     terms,
+    translations,
     views_saved,
     wordings,
 )
@@ -120,6 +121,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("lists/<slug:name>/views/<int:pk>/", views_saved.OneView.as_view(), name="list_view"),
     path("lists/<slug:name>/bulk/", bulk.BulkPage.as_view(), name="list_bulk"),
     path("lists/<slug:name>/bulk/<slug:key>/", bulk.BulkDone.as_view(), name="list_bulk_done"),
+    path("translations/", translations.TranslationList.as_view(), name="translations"),
+    path(
+        "translations/results/",
+        translations.TranslationList.as_view(results_only=True),
+        name="translations_results",
+    ),
+    path(
+        "translations/<int:pk>/translate/",
+        translations.TranslatePage.as_view(),
+        name="translate_page",
+    ),
     path("log/", log.LogList.as_view(), name="log"),
     path("log/results/", log.LogList.as_view(results_only=True), name="log_results"),
 ]

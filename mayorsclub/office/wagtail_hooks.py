@@ -43,6 +43,7 @@ ITEMS = [
     (_("Mailings"), "mailings", "office.keep_records", "mail"),
     (_("Letters"), "letters", "office.keep_records", "mail"),
     (_("Texts of letters"), "wordings", "office.keep_records", "edit"),
+    (_("Pages by language"), "translations", "office.write_pages", "globe"),
     (_("People"), "people", "accounts.manage_people", "user"),
     (_("Audit log"), "log", "office.read_log", "lock"),
 ]

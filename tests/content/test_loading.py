@@ -11,9 +11,7 @@ from mayorsclub.content.models import ApplyPage, HomePage, ServicePage, Surround
 from mayorsclub.content.texts import Both, both_in
 from mayorsclub.content.texts.sessions import SESSIONS
 
-SERVICES = [
-    page.fixed["slug"] for page in loading.PAGES.values() if page.model is ServicePage
-]
+SERVICES = [page.fixed["slug"] for page in loading.PAGES.values() if page.model is ServicePage]
 ENGLISH = [
     "/en/",
     *(f"/en/{path}/" for path in ("about", "services", "news", "join", "partners", "faq")),

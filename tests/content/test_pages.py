@@ -11,9 +11,7 @@ from mayorsclub.content.domain import loading
 from mayorsclub.content.models import HomePage, ServicePage, Surroundings
 from tests.factories.territories import load_small_codifier
 
-SERVICES = [
-    page.fixed["slug"] for page in loading.PAGES.values() if page.model is ServicePage
-]
+SERVICES = [page.fixed["slug"] for page in loading.PAGES.values() if page.model is ServicePage]
 PATHS = [
     "/",
     *(f"/{slug}/" for slug in ("about", "services", "news", "join", "partners", "faq")),
@@ -56,7 +54,9 @@ def test_a_page_names_its_language_and_versions(pages, client, address, settings
     path = address.removeprefix("/en")
     assert page.html["lang"] == ("en" if address.startswith("/en") else "uk")
     assert page.select_one("link[rel=canonical]")["href"] == settings.BASE_URL + address
-    versions = {link["hreflang"]: link["href"] for link in page.select("link[rel=alternate][hreflang]")}
+    versions = {
+        link["hreflang"]: link["href"] for link in page.select("link[rel=alternate][hreflang]")
+    }
     assert versions == {
         "uk": settings.BASE_URL + path,
         "en": f"{settings.BASE_URL}/en{path}",

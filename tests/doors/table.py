@@ -91,6 +91,10 @@ def of_list(address: str, ok: str = "200") -> Door:
     return office(SECRETARIAT, ADMINISTRATOR, address=address, ok=ok, posts=True)
 
 
+def pages(address: str, ok: str = "200", *, posts: bool = False) -> Door:
+    return office(SECRETARIAT, EDITOR, ADMINISTRATOR, address=address, ok=ok, posts=posts)
+
+
 def administration(address: str, *, posts: bool = False) -> Door:
     return office(ADMINISTRATOR, address=address, posts=posts)
 
@@ -325,6 +329,11 @@ DOORS: dict[str, Door] = {
     "office:list_bulk": of_list("/office/lists/letters/bulk/?action=cancel&all=yes"),
     "office:list_bulk_done": office(
         SECRETARIAT, ADMINISTRATOR, address="/office/lists/letters/bulk/nothing/", ok=ABSENT
+    ),
+    "office:translations": pages("/office/translations/"),
+    "office:translations_results": pages("/office/translations/results/"),
+    "office:translate_page": pages(
+        "/office/translations/{page}/translate/", ok=NOT_GET, posts=True
     ),
     "office:log": administration("/office/log/"),
     "office:log_results": administration("/office/log/results/"),

@@ -14,6 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 from wagtail.documents.models import Document
+from wagtail.models import Page
 
 from mayorsclub.accounts.domain import groups
 from mayorsclub.accounts.models import User
@@ -214,6 +215,7 @@ def _registers(world: World) -> None:
         "person": foreign.user_id,
         "body": Body.objects.get(slug="membership").pk,
         "document": document.pk,
+        "page": Page.objects.get(slug="privacy", locale__language_code="uk").pk,
     }
     world.foreign |= {
         "member": foreign.pk,
