@@ -202,7 +202,7 @@ def test_the_list_costs_the_same_for_many_pages(
     editing.get(ADDRESS)
     with django_assert_max_num_queries(30) as captured:
         editing.get(ADDRESS)
-    assert len(captured) == 15
+    assert len(captured) == 17
 
 
 def test_pages_are_not_begun_or_moved_in_english(editing, translated):
