@@ -1,10 +1,16 @@
-"""The tile map of oblasts: where each tile stands and what it is called on it."""
+"""The tile map of oblasts: where each tile stands, what it is called, what it counts."""
 
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from django.utils.translation import get_language
+from django.urls import reverse
+from django.utils.translation import get_language, ngettext
 
 from mayorsclub.territories import queries
+from mayorsclub.territories.oblasts import SLUGS
+from mayorsclub.ukrainian import numbers
+
+Count = Callable[[], Mapping[str, int]]
 
 # First four signs of the code: (short name, three letters) in Ukrainian, then in English.
 # Where a tile stands is in tiles.css, by the same signs.
@@ -45,36 +51,73 @@ SHADES = (1, 50, 60, 70)
 HATCHED = {"UA01", "UA85"}
 
 
+_members: list[Count] = []
+
+
 class Tile(NamedTuple):
+    """place: by which tiles.css finds its place. counts: the numbers in words."""
+
     place: str
     name: str
     full_name: str
     short: str
     number: int
     shade: int
+    members: int
+    url: str
+    counts: str
+
+    @property
+    def label(self) -> str:
+        """«Харківська область: 56 громад, 3 члени Клубу»"""
+        return f"{self.full_name}: {self.counts}"
+
+
+def register_counts(count: Count) -> None:
+    """Let `count()` say how many members an oblast has, by its code. For `ready()`."""
+    _members[:] = [count]
 
 
 def tiles() -> list[Tile]:
-    """A tile per oblast and special city in the order of the alphabet, at one query.
+    """A tile per oblast and special city in the order of the alphabet; one query and what
+    the registered count costs.
 
     Empty while the codifier is not loaded.
     """
-    is_english = get_language() == "en"
+    language = (get_language() or "uk")[:2]
+    members = _members[0]() if _members else {}
     found = []
     for oblast in queries.hromadas_by_oblast():
         place = oblast.code[:4]
         if names := NAMES.get(place):
-            name, short = names[2:] if is_english else names[:2]
+            name, short = names[2:] if language == "en" else names[:2]
+            full_name = oblast.full_name(language)
+            count = members.get(oblast.code, 0)
             found.append(
                 Tile(
                     place=place.lower(),
                     name=name,
-                    full_name=oblast.full_name("en" if is_english else "uk"),
+                    full_name=full_name,
                     short=short,
                     number=oblast.hromadas,
                     shade=0
                     if place in HATCHED
                     else sum(oblast.hromadas >= least for least in SHADES),
+                    members=count,
+                    url=reverse("directory:oblast", args=[SLUGS[place]]),
+                    counts=counts(oblast.hromadas, count),
                 )
             )
     return found
+
+
+def counts(communities: int, members: int) -> str:
+    """«56 громад, 3 члени Клубу» in the active language; members only where there are any."""
+    language = (get_language() or "uk")[:2]
+    counted = ngettext("%(number)s community", "%(number)s communities", communities) % {
+        "number": numbers.show(communities, language)
+    }
+    if not members:
+        return counted
+    people = ngettext("%(number)s member of the Club", "%(number)s members of the Club", members)
+    return f"{counted}, {people % {'number': numbers.show(members, language)}}"

@@ -26,6 +26,7 @@ from mayorsclub.membership.domain.mandates import (
     present_post,
 )
 from mayorsclub.membership.models import Interest, Member, Post, PostKind, Status
+from mayorsclub.office import shown
 from mayorsclub.office.choices import oblast_filter, oblast_of, period, several
 from mayorsclub.office.columns import DayColumn
 from mayorsclub.office.import_rows import came_from
@@ -241,6 +242,7 @@ class MemberPage(RecordPage):
                 "office/parts/certificate.html",
                 {"certificate": in_force(record)},
             ),
+            shown.panel(record),
             Panel(_("See also"), "office/parts/links.html", {"links": links}),
         ]
 
@@ -262,7 +264,7 @@ class MemberPage(RecordPage):
                 label = position_text(post, self.language, today=timezone.localdate())
                 offered.append(self._end_post(post, label))
         offered += status_actions(record, REGISTER, how)
-        return offered
+        return [*offered, *shown.actions(record, how)]
 
     def _end_post(self, post: Post, label: str) -> Action:
         return Action(

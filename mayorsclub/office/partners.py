@@ -15,6 +15,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.widgets.button import HeaderButton
 
 from mayorsclub.certificates.queries import in_force
+from mayorsclub.office import shown
 from mayorsclub.office.choices import oblast_filter, period, several
 from mayorsclub.office.columns import DayColumn
 from mayorsclub.office.committees import PersonField
@@ -190,6 +191,7 @@ class PartnerPage(RecordPage):
                 "office/parts/certificate.html",
                 {"certificate": in_force(record)},
             ),
+            shown.panel(record),
             Panel(_("See also"), "office/parts/links.html", {"links": links}),
         ]
 
@@ -217,4 +219,4 @@ class PartnerPage(RecordPage):
             for speaker in speakers(record)
         ]
         offered += status_actions(record, REGISTER, how)
-        return offered
+        return [*offered, *shown.actions(record, how)]

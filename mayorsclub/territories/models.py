@@ -19,6 +19,8 @@ class Category(models.TextChoices):
 
 # What a person can be the head of. Kyiv and Sevastopol have no hromada row of their own.
 COMMUNITIES = (Category.HROMADA, Category.SPECIAL_CITY)
+# The highest level: a tile of the map each.
+OBLASTS = (Category.OBLAST, Category.SPECIAL_CITY)
 SETTLEMENTS = (Category.CITY, Category.RURAL_SETTLEMENT, Category.VILLAGE)
 
 # How a name stands beside the kind of the unit. English names of oblasts, raions and
@@ -48,6 +50,10 @@ class TerritoryQuerySet(models.QuerySet["Territory"]):
     def communities(self) -> "TerritoryQuerySet":
         """Hromadas, and the two cities that stand for one."""
         return self.filter(category__in=COMMUNITIES)
+
+    def oblasts(self) -> "TerritoryQuerySet":
+        """Oblasts, the Autonomous Republic and the two cities beside them."""
+        return self.filter(category__in=OBLASTS)
 
     def with_place(self) -> "TerritoryQuerySet":
         """With what `full_name` needs, so that a list costs one query."""

@@ -112,6 +112,7 @@ def with_factor(outcome: str) -> dict[str, str]:
     return dict.fromkeys(WITH_FACTOR, outcome)
 
 
+READERS_OF_DIRECTORY = (MEMBER, DELEGATE, PARTNER)
 READERS_OF_ENTRY = {by_code(SECRETARIAT): NEEDS_FACTOR}
 # The file is not there for visitors either: no sign-in page tells that it is.
 FILE = {
@@ -171,6 +172,42 @@ DOORS: dict[str, Door] = {
     "partners:entry": only(PARTNER, address="/me/partner/{partner}/"),
     "partners:interests": only(PARTNER, address="/me/partner/{partner}/interests/", posts=True),
     "partners:certificate": only(PARTNER, address="/me/partner/{partner}/certificate/", posts=True),
+    # -- Directory --
+    "directory:members": everybody("/members/"),
+    "directory:member": everybody("/members/{member_slug}/"),
+    "directory:partners": everybody("/partners/list/"),
+    "directory:partner": everybody("/partners/{partner_slug}/"),
+    "directory:people": everybody("/people/"),
+    "directory:communities": everybody("/communities/"),
+    "directory:oblast": everybody("/communities/sumy/"),
+    "directory:picture": only(
+        *READERS_OF_DIRECTORY,
+        SECRETARIAT,
+        address="/pictures/{picture}/96.webp",
+        **{VISITOR: ABSENT},
+    ),
+    "directory:home": only(*READERS_OF_DIRECTORY, address="/directory/"),
+    "directory:closed_member": only(*READERS_OF_DIRECTORY, address="/directory/members/{member}/"),
+    "directory:member_card": only(
+        *READERS_OF_DIRECTORY, address="/directory/members/{member}/card.vcf"
+    ),
+    "directory:closed_partners": only(*READERS_OF_DIRECTORY, address="/directory/partners/"),
+    "directory:closed_partner": only(
+        *READERS_OF_DIRECTORY, address="/directory/partners/{partner}/"
+    ),
+    "directory:partner_card": only(
+        *READERS_OF_DIRECTORY, address="/directory/partners/{partner}/card.vcf"
+    ),
+    "directory:member_profile": only(
+        MEMBER, DELEGATE, address="/me/profile/members/{member}/", posts=True
+    ),
+    "directory:member_seen": only(
+        MEMBER, DELEGATE, address="/me/profile/members/{member}/seen/everyone/"
+    ),
+    "directory:partner_profile": only(
+        PARTNER, address="/me/profile/partners/{partner}/", posts=True
+    ),
+    "directory:partner_seen": only(PARTNER, address="/me/profile/partners/{partner}/seen/member/"),
     "certificates:ask": everybody("/verify/"),
     "certificates:verify": everybody("/verify/{code}/"),
     # -- Committee --

@@ -12,6 +12,8 @@ ALL = sorted(DOORS)
 AGES_AGO = "Mon, 01 Jan 2024 00:00:00 GMT"
 # Reading a private file is kept in the log; recovery codes note that they were shown.
 READING_WRITES = {
+    "directory:member_card": {"audit_entry", "audit_head"},
+    "directory:partner_card": {"audit_entry", "audit_head"},
     "files:read": {"audit_entry", "audit_head"},
     "mfa_download_recovery_codes": {"mfa_authenticator"},
     "mfa_view_recovery_codes": {"mfa_authenticator"},

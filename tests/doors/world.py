@@ -25,6 +25,7 @@ from mayorsclub.applications.queries import matter_of
 from mayorsclub.certificates.domain import issue
 from mayorsclub.committees.models import Body
 from mayorsclub.content.domain.loading import load_content
+from mayorsclub.directory.models import Audience
 from mayorsclub.files.domain import keep
 from mayorsclub.imports.domain import beginning, checking
 from mayorsclub.inbox.domain.rows import reply_address
@@ -55,6 +56,11 @@ from tests.factories.accounts import (
     UserFactory,
 )
 from tests.factories.committees import SeatFactory, SittingFactory
+from tests.factories.directory import (
+    PublicPartnerProfileFactory,
+    PublicProfileFactory,
+    picture_in,
+)
 from tests.factories.files import PDF, upload
 from tests.factories.inbox import MessageFactory, SavedAnswerFactory
 from tests.factories.mail import LetterFactory
@@ -193,6 +199,10 @@ def _registers(world: World) -> None:
         if each.file is None:
             each.file = keep(upload(PDF), purpose="certificate", about=each, by=None, at=NOON)
             each.save(update_fields=["file"])
+    profile = PublicProfileFactory(
+        member=member, picture=picture_in(96), picture_for=Audience.PARTNERS
+    )
+    partner_profile = PublicPartnerProfileFactory(partner=partner)
     invitation = secrets.token_urlsafe(32)
     DelegateFactory(
         member=member,
@@ -210,6 +220,9 @@ def _registers(world: World) -> None:
         "any_partner": partner.pk,
         "any_member": member.pk,
         "code": certificate.code,
+        "member_slug": profile.slug,
+        "partner_slug": partner_profile.slug,
+        "picture": profile.picture.token,
         "certificate_file": certificate.file.token,
         "invitation": invitation,
         "person": foreign.user_id,
