@@ -20,12 +20,14 @@ from wagtail.admin.widgets import AdminDateInput
 from mayorsclub.accounts.models import User
 from mayorsclub.applications.models import Application
 from mayorsclub.committees import queries
-from mayorsclub.committees.domain import bodies
+from mayorsclub.committees.domain import bodies, reminders
 from mayorsclub.committees.models import Body, Matter, MatterState, Seat
+from mayorsclub.committees.rules import is_open
 from mayorsclub.office.choices import period, several
 from mayorsclub.office.columns import MomentColumn
 from mayorsclub.office.listing import OfficeList
 from mayorsclub.office.records import Action, Panel, RecordPage, Text
+from mayorsclub.office.sittings import plan_action
 from mayorsclub.ukrainian.dates import long_date, moment
 
 
@@ -68,6 +70,7 @@ class BodyForm(forms.ModelForm):
             "extension_days",
             "remind_days_before",
             "letter_hold_hours",
+            "is_shown",
         )
 
 
@@ -124,6 +127,7 @@ class BodyPage(RecordPage):
             (_("Days added when there is no quorum"), record.extension_days),
             (_("Reminder, days before the deadline"), record.remind_days_before),
             (_("Hours a decision’s letter waits for a look"), record.letter_hold_hours),
+            (_("Its members are named on the site"), _("yes") if record.is_shown else _("no")),
         ]
 
     def panels(self, record: Body) -> list[Panel]:
@@ -134,11 +138,17 @@ class BodyPage(RecordPage):
         return [
             Panel(pgettext("committee", "Members"), "office/parts/seats.html", {"seats": seats}),
             Panel(_("Latest matters"), "office/parts/matters.html", {"matters": matters}),
+            Panel(
+                _("Sittings"),
+                "office/parts/sittings.html",
+                {"sittings": record.sittings.order_by("-starts_at")[:20]},
+            ),
         ]
 
     def actions(self, record: Body) -> list[Action]:
         how = self.acting("actor")
         offered = [
+            plan_action(record, how),
             Action(
                 "appoint",
                 _("Appoint a member"),
@@ -301,3 +311,17 @@ class MatterPage(RecordPage):
             links = [(_("The application"), link)]
             panels.append(Panel(_("See also"), "office/parts/links.html", {"links": links}))
         return panels
+
+    def actions(self, record: Matter) -> list[Action]:
+        """Remind: who has voted the office does not learn."""
+        if not is_open(record, timezone.now()):
+            return []
+        return [
+            Action(
+                "remind",
+                _("Remind those who have not voted"),
+                _("The reminders are on their way."),
+                partial(reminders.remind_now, record.pk, **self.acting("actor")),
+                help=_("At most once a day. Who they are is not shown: the vote is secret."),
+            )
+        ]

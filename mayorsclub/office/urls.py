@@ -21,6 +21,7 @@ from mayorsclub.office import (
     partners,
     people,
     saved_answers,
+    sittings,
     terms,
     translations,
     views_saved,
@@ -67,6 +68,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("terms/", terms.TermList.as_view(), name="terms"),
     path("terms/results/", terms.TermList.as_view(results_only=True), name="terms_results"),
     *screens("votes", "matters", committees.MatterList, "matter", committees.MatterPage),
+    *screens("sittings", "sittings", sittings.SittingList, "sitting", sittings.SittingPage),
+    path(
+        "sittings/<int:sitting>/items/<int:pk>/", sittings.ItemPage.as_view(), name="sitting_item"
+    ),
+    path("sittings/<int:pk>/draft.pdf", sittings.DraftPdf.as_view(), name="sitting_draft"),
+    path(
+        "sittings/<int:pk>/extract/<int:place>.pdf",
+        sittings.ExtractPdf.as_view(),
+        name="sitting_extract",
+    ),
     *screens("letters", "letters", letters.LetterList, "letter", letters.LetterPage),
     path("letters/<int:pk>/body/", letters.LetterBody.as_view(), name="letter_body"),
     path("letter-texts/", wordings.WordingList.as_view(), name="wordings"),

@@ -40,6 +40,7 @@ ITEMS = [
     (_("Imports"), "imports", "office.keep_records", "upload"),
     (_("Committees"), "bodies", "office.keep_records", "clipboard-list"),
     (_("Voting"), "matters", "office.keep_records", "tasks"),
+    (_("Sittings"), "sittings", "office.keep_records", "calendar"),
     (_("Mailings"), "mailings", "office.keep_records", "mail"),
     (_("Letters"), "letters", "office.keep_records", "mail"),
     (_("Texts of letters"), "wordings", "office.keep_records", "edit"),

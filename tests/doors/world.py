@@ -23,6 +23,7 @@ from mayorsclub.applications.domain.review import add_file
 from mayorsclub.applications.models import Application, Link
 from mayorsclub.applications.queries import matter_of
 from mayorsclub.certificates.domain import issue
+from mayorsclub.committees.domain import agenda, sitting_minutes
 from mayorsclub.committees.models import Body
 from mayorsclub.content.domain.loading import load_content
 from mayorsclub.directory.models import Audience
@@ -111,6 +112,7 @@ def build() -> World:
     SeatFactory(body=Body.objects.get(slug="partnership"), is_chair=True)
     for things, slug in ((world.own, "membership"), (world.foreign, "partnership")):
         things["sitting"] = SittingFactory(body=Body.objects.get(slug=slug)).pk
+    _sittings(world)
     _applications(world)
     _registers(world)
     _letters(world)
@@ -181,6 +183,22 @@ def _unconfirmed() -> Application:
     for slug, raw in MAYOR.items():
         drafting.save_step(application.pk, slug, raw=raw, answers=None, language="uk", at=NOON)
     return submission.submit(application.pk, has_consented=True, language="uk", by=None, at=NOON)
+
+
+def _sittings(world: World) -> None:
+    """One that was held, and one whose minutes are approved."""
+    past = NOON - timedelta(days=30)
+    held, approved = (
+        SittingFactory(
+            starts_at=past, state="held", number=number, year=2026, chair=chair, secretary=chair
+        )
+        for number, chair in enumerate([UserFactory(), UserFactory()], 1)
+    )
+    item = held.items.get()
+    by = world.people[SECRETARIAT]
+    agenda.write_down(approved.pk, approved.items.get().pk, heard="Так", actor=by, at=NOON)
+    sitting_minutes.approve(approved.pk, actor=by, at=NOON)
+    world.own |= {"sitting_held": held.pk, "item": item.pk, "sitting_approved": approved.pk}
 
 
 def _registers(world: World) -> None:
