@@ -20,7 +20,7 @@ from mayorsclub.committees.models import Body, Choice, Elector
 from mayorsclub.mail.queries import letters_about
 from mayorsclub.membership.domain import delegates
 from mayorsclub.membership.models import Member
-from mayorsclub.office.demonstration import cast
+from mayorsclub.office.demonstration import cast, work
 from mayorsclub.partners.models import Partner
 from mayorsclub.territories.models import Category, Territory
 from mayorsclub.ukrainian.romanise import romanise
@@ -41,6 +41,12 @@ def load(*, at: datetime) -> bool:
     for applicant in cast.APPLICANTS:
         _partnership(applicant, at)
     _delegate(at)
+    by_address = {user.email: user for user in User.objects.filter(email__endswith=cast.DOMAIN)}
+    work.play(
+        secretary=by_address[f"secretary@{cast.DOMAIN}"],
+        chair=by_address[f"chair@{cast.DOMAIN}"],
+        at=at,
+    )
     addresses = [person.email for person in cast.everybody()]
     User.objects.filter(email__in=addresses).update(is_demonstration=True)
     Member.objects.filter(application__is_demonstration=True).update(is_demonstration=True)
