@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 
@@ -86,7 +87,7 @@ def find(
     search = _Search(Question((), language, audiences.of(user)), [each.slug for each in shown])
     found, used, is_any = search.best(text, reading)
     corrected = used.text if used.words != reading.words else ""
-    groups = _groups(found, used, shown, slice(offset, offset + limit))
+    groups = _groups(found, used, shown, slice(offset, offset + limit), language)
     return Results(groups, corrected if groups else "", is_any and bool(groups))
 
 
@@ -128,7 +129,7 @@ class _Search:
 
 
 def _groups(
-    found: list[Found], used: Reading, shown: Iterable[Kind], part: slice
+    found: list[Found], used: Reading, shown: Iterable[Kind], part: slice, language: str
 ) -> tuple[Group, ...]:
     """Rank what was found and read the entries that are shown. Two queries."""
     ranks = _title_ranks([each.pk for each in found if each.is_by_title], used)
@@ -145,7 +146,9 @@ def _groups(
         Group(
             slug=kind.slug,
             label=kind.label,
-            hits=tuple(_hit(rows[pk], marker) for pk in order[kind.slug][part] if pk in rows),
+            hits=tuple(
+                _hit(rows[pk], marker, language) for pk in order[kind.slug][part] if pk in rows
+            ),
             count=len(order[kind.slug]),
             is_more=len(by_kind[kind.slug]) > MOST_OF_KIND or len(order[kind.slug]) == MOST_OF_KIND,
         )
@@ -181,11 +184,13 @@ def _marker(used: Reading) -> Marker:
     return Marker(found, frozenset([used.start]) if used.is_open else frozenset())
 
 
-def _hit(entry: Entry, marker: Marker) -> Hit:
+def _hit(entry: Entry, marker: Marker, language: str) -> Hit:
+    # A Ukrainian text is shown at the address of the reader's language, with a word about it.
+    is_elsewhere = entry.language != language and entry.language == settings.LANGUAGE_CODE
     return Hit(
         title=marker.marked(entry.title),
         excerpt=marker.excerpt(entry.text),
-        url=entry.url,
+        url=f"/{language}{entry.url}" if is_elsewhere else entry.url,
         language=entry.language,
         kind=entry.kind,
     )

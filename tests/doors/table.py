@@ -219,6 +219,8 @@ DOORS: dict[str, Door] = {
     "committees:remark": committee("/committee/matters/{matter}/remarks/", "302", posts=True),
     "committees:recuse": committee("/committee/matters/{matter}/recuse/", posts=True),
     "committees:ask": committee("/committee/matters/{matter}/ask/", posts=True),
+    "search:find": everybody("/search/?q=Тростянець"),
+    "search:suggest": everybody("/search/suggest/?q=Тростянець"),
     "territories:suggest": everybody("/territories/suggest/?q=Тростянець"),
     # -- Letters with news --
     "mailings:stop": everybody("/letters/stop/{stop}/", posts=True),
