@@ -82,19 +82,13 @@ _FINDING = {
         "SELECT * FROM (SELECT %s, %s, rowid FROM search_index WHERE search_index MATCH %s "
         "ORDER BY rowid DESC LIMIT %s)"
     ),
-    "postgresql": (
-        "SELECT * FROM (SELECT %s::text, %s::int, id FROM search_entry "
-        "WHERE term_vector @@ %s::tsquery LIMIT %s) found"
-    ),
+    "postgresql": ("SELECT %s::text, %s::int, found FROM search_found(%s::tsquery, %s) found"),
 }
 _COUNTING = {
     "sqlite": (
         "SELECT %s, count(*) FROM (SELECT 1 FROM search_index WHERE search_index MATCH %s LIMIT %s)"
     ),
-    "postgresql": (
-        "SELECT %s::int, count(*) FROM (SELECT 1 FROM search_entry "
-        "WHERE term_vector @@ %s::tsquery LIMIT %s) found"
-    ),
+    "postgresql": ("SELECT %s::int, count(*) FROM search_found(%s::tsquery, %s)"),
 }
 
 
