@@ -111,7 +111,8 @@ class PhoneField(forms.CharField):
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", 40)
         super().__init__(**kwargs)
-        self.widget.attrs |= {"type": "tel", "autocomplete": "tel", "inputmode": "tel"}
+        self.widget.input_type = "tel"
+        self.widget.attrs |= {"autocomplete": "tel", "inputmode": "tel"}
 
     def clean(self, value: object) -> str:
         text = str(super().clean(value) or "")
