@@ -45,6 +45,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_demonstration = models.BooleanField(default=False)
     sort_key = models.CharField(max_length=260, blank=True, db_index=True)
     joined_at = models.DateTimeField(default=timezone.now)
+    # An account that turned out to be the same person's stays as an empty row.
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged_accounts"
+    )
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -116,3 +120,26 @@ class RoleGrant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.role}"
+
+
+class Correction(models.Model):
+    """One value of a record that was wrong: as it was, as it is now, and why it was changed.
+
+    Values are personal data, so they stand here and not in the audit log.
+    """
+
+    about_type = models.CharField(max_length=80)
+    about_id = models.CharField(max_length=64)
+    field = models.CharField(max_length=40)
+    before = models.TextField(blank=True)
+    after = models.TextField(blank=True)
+    reason = models.TextField()
+    corrected_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    corrected_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-corrected_at", "-pk"]
+        indexes = [models.Index(fields=["about_type", "about_id"], name="correction_about")]
+
+    def __str__(self) -> str:
+        return f"{self.about_type} {self.about_id}: {self.field}"

@@ -2,9 +2,9 @@
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
-from mayorsclub.accounts.models import Role, RoleGrant, User
+from mayorsclub.accounts.models import Correction, Role, RoleGrant, User
 from mayorsclub.mail.models import Letter, State
 
 SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
@@ -32,6 +32,14 @@ def open_grants() -> QuerySet[RoleGrant]:
 def administrators() -> QuerySet[RoleGrant]:
     """Roles in force of administrators."""
     return open_grants().filter(role=Role.ADMINISTRATOR)
+
+
+def corrections_of(*records: Model) -> QuerySet[Correction]:
+    """What was corrected in these records, the newest first."""
+    about = Q(pk=None)
+    for record in records:
+        about |= Q(about_type=record._meta.label_lower, about_id=str(record.pk))
+    return Correction.objects.filter(about).select_related("corrected_by")
 
 
 def letters_to(user: User) -> QuerySet[Letter]:

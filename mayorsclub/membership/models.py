@@ -24,6 +24,10 @@ class Member(RegisterEntry):
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.PROTECT, related_name="member")
     status = models.CharField(max_length=9, choices=Status, default=Status.ACTIVE)
     interests = models.JSONField(default=list, blank=True)
+    # A second entry of the same person stays, empty of all that could be moved.
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged_entries"
+    )
 
     class Meta:
         ordering = ["user__sort_key"]

@@ -36,7 +36,8 @@ def register(
     search: part of a name in either language, e-mail or register number; every word
     must be found. in_office: True for current heads, False for former ones, None for all.
     """
-    members = Member.objects.select_related("user").prefetch_related(POSTS)
+    members = Member.objects.filter(merged_into=None)
+    members = members.select_related("user").prefetch_related(POSTS)
     for word in search.split():
         key = sort_key(word)
         by_name = Q(user__sort_key__contains=key) if key else Q()

@@ -18,7 +18,7 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from mayorsclub.certificates.queries import in_force
 from mayorsclub.membership import queries, rules
-from mayorsclub.membership.domain import members, posts
+from mayorsclub.membership.domain import delegates, members, posts
 from mayorsclub.membership.domain.mandates import (
     PostFacts,
     is_current_head,
@@ -29,6 +29,8 @@ from mayorsclub.membership.models import Interest, Member, Post, PostKind, Statu
 from mayorsclub.office import shown
 from mayorsclub.office.choices import oblast_filter, oblast_of, period, several
 from mayorsclub.office.columns import DayColumn
+from mayorsclub.office.corrections import EntryForm, corrections_panel, with_reason
+from mayorsclub.office.domain.correcting import with_renewal
 from mayorsclub.office.import_rows import came_from
 from mayorsclub.office.listing import OfficeList
 from mayorsclub.office.mailing_form import letter_button, letters_to_chosen
@@ -177,6 +179,17 @@ class PostForm(forms.Form):
     )
 
 
+class CorrectPostForm(PostForm):
+    """A post as it should have been entered."""
+
+    how_ended = forms.CharField(label=gettext_lazy("How it ended"), max_length=250, required=False)
+
+
+def correct_post(post_id: int, *, reason: str, actor: Any, at: Any, **values: Any) -> Post:
+    """posts.correct_post with the values of CorrectPostForm."""
+    return posts.correct_post(post_id, PostFacts(**values), reason=reason, actor=actor, at=at)
+
+
 class EndPostForm(forms.Form):
     """When and how a mandate ended."""
 
@@ -201,7 +214,8 @@ class MemberPage(RecordPage):
         return str(self.record.user)
 
     def related(self, record: Member) -> list[Any]:
-        return [record.application] if record.application else []
+        merged = list(record.merged_entries.all())
+        return [*merged, record.application] if record.application else merged
 
     def facts(self, record: Member) -> list[tuple[Text, object]]:
         today = timezone.localdate()
@@ -243,6 +257,7 @@ class MemberPage(RecordPage):
                 {"certificate": in_force(record)},
             ),
             shown.panel(record),
+            *corrections_panel(record, record.user, language=self.language),
             Panel(_("See also"), "office/parts/links.html", {"links": links}),
         ]
 
@@ -263,8 +278,49 @@ class MemberPage(RecordPage):
             if post.ended_on is None:
                 label = position_text(post, self.language, today=timezone.localdate())
                 offered.append(self._end_post(post, label))
+        offered += self._corrections(record)
         offered += status_actions(record, REGISTER, how)
         return [*offered, *shown.actions(record, how)]
+
+    def _corrections(self, record: Member) -> list[Action]:
+        """What was entered wrongly: posts, the day of entry; and delegates to remove."""
+        how = self.acting("actor")
+        renew = partial(members.renew_certificate, record.pk, **how)
+        renews = record.status == Status.ACTIVE
+        offered = [
+            Action(
+                f"correct-{post.pk}",
+                _("Correct: {post}").format(
+                    post=position_text(post, self.language, today=timezone.localdate())
+                ),
+                _("Corrected. What stood there is kept in the history of corrections."),
+                with_renewal(partial(correct_post, post.pk, **how), renew),
+                form=with_reason(CorrectPostForm, renews=renews),
+                initial={name: getattr(post, name) for name in CorrectPostForm.base_fields},
+            )
+            for post in record.posts.all()
+        ]
+        offered.append(
+            Action(
+                "entry",
+                _("Correct the day of entry"),
+                _("Corrected. What stood there is kept in the history of corrections."),
+                with_renewal(partial(members.correct_entry, record.pk, **how), renew),
+                form=with_reason(EntryForm, renews=renews),
+                initial={"entered_on": record.entered_on},
+            )
+        )
+        return offered + [
+            Action(
+                f"delegate-{delegate.pk}",
+                _("Remove the delegate: {name}").format(name=delegate.name),
+                _("The person no longer acts in this member’s name."),
+                partial(delegates.remove, delegate.pk, **how),
+                help=_("The delegate is told by letter."),
+                is_serious=True,
+            )
+            for delegate in queries.delegates_of(record)
+        ]
 
     def _end_post(self, post: Post, label: str) -> Action:
         return Action(

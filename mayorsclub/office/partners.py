@@ -19,6 +19,8 @@ from mayorsclub.office import shown
 from mayorsclub.office.choices import oblast_filter, period, several
 from mayorsclub.office.columns import DayColumn
 from mayorsclub.office.committees import PersonField
+from mayorsclub.office.corrections import PartnerForm, corrections_panel, with_reason
+from mayorsclub.office.domain.correcting import with_renewal
 from mayorsclub.office.import_rows import came_from
 from mayorsclub.office.listing import OfficeList
 from mayorsclub.office.mailing_form import letter_button, letters_to_chosen
@@ -192,6 +194,7 @@ class PartnerPage(RecordPage):
                 {"certificate": in_force(record)},
             ),
             shown.panel(record),
+            *corrections_panel(record, language=self.language),
             Panel(_("See also"), "office/parts/links.html", {"links": links}),
         ]
 
@@ -218,5 +221,18 @@ class PartnerPage(RecordPage):
             )
             for speaker in speakers(record)
         ]
+        offered.append(
+            Action(
+                "correct",
+                _("Correct the data"),
+                _("Corrected. What stood there is kept in the history of corrections."),
+                with_renewal(
+                    partial(partners.correct, record.pk, **how),
+                    partial(partners.renew_certificate, record.pk, **how),
+                ),
+                form=with_reason(PartnerForm, renews=record.status == Status.ACTIVE),
+                initial={name: getattr(record, name) for name in PartnerForm.base_fields},
+            )
+        )
         offered += status_actions(record, REGISTER, how)
         return [*offered, *shown.actions(record, how)]

@@ -1,11 +1,12 @@
 """People: who has an account, their data, roles and access."""
 
+from collections.abc import Callable
 from functools import partial
 
 import django_filters
 from django import forms
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,8 +18,14 @@ from wagtail.admin.widgets.button import HeaderButton
 from mayorsclub.accounts.domain import people, roles
 from mayorsclub.accounts.models import Role, RoleGrant, User
 from mayorsclub.accounts.queries import second_factors
+from mayorsclub.membership.domain.members import renew_certificate
+from mayorsclub.membership.models import Status
+from mayorsclub.membership.queries import entry_of
+from mayorsclub.membership.rules import may_keep_register
 from mayorsclub.office.choices import several
+from mayorsclub.office.corrections import corrections_panel, with_reason
 from mayorsclub.office.domain import erasing
+from mayorsclub.office.domain.correcting import with_renewal
 from mayorsclub.office.listing import OfficeList
 from mayorsclub.office.mailing_form import letter_button, letters_to_chosen
 from mayorsclub.office.records import Action, Panel, RecordPage, Text
@@ -105,10 +112,17 @@ class PeopleList(OfficeList):
 
     def get_header_buttons(self) -> list[HeaderButton]:
         """The way to make an account."""
-        return [HeaderButton(_("New person"), url=reverse("office:new_person"), icon_name="plus")]
+        return [
+            HeaderButton(_("New person"), url=reverse("office:new_person"), icon_name="plus"),
+            HeaderButton(
+                _("People who may be the same"),
+                url=reverse("office:same_people"),
+                icon_name="group",
+            ),
+        ]
 
     def records(self) -> QuerySet[User]:
-        return User.objects.prefetch_related("role_grants")
+        return User.objects.filter(merged_into=None).prefetch_related("role_grants")
 
     def search(self, records: QuerySet[User], text: str) -> QuerySet[User]:
         return records.filter(
@@ -159,7 +173,15 @@ class PersonPage(RecordPage):
 
     def get_header_buttons(self) -> list[HeaderButton]:
         """The way to a letter to this person alone."""
-        return [letter_button("people", self.record.pk)]
+        address = f"{reverse('office:same_people')}?of={self.record.pk}"
+        return [
+            letter_button("people", self.record.pk),
+            HeaderButton(_("Merge"), url=address, icon_name="group"),
+        ]
+
+    def related(self, record: User) -> list[Model]:
+        """Accounts that were merged into this one: their letters and history are the person's."""
+        return list(record.merged_accounts.all())
 
     def facts(self, record: User) -> list[tuple[Text, object]]:
         return [
@@ -174,7 +196,10 @@ class PersonPage(RecordPage):
 
     def panels(self, record: User) -> list[Panel]:
         grants = record.role_grants.select_related("asked_by", "approved_by", "ended_by")
-        return [Panel(_("Roles"), "office/parts/roles.html", {"grants": grants})]
+        return [
+            Panel(_("Roles"), "office/parts/roles.html", {"grants": grants}),
+            *corrections_panel(record, language=self.language),
+        ]
 
     def actions(self, record: User) -> list[Action]:
         user = self.request.user
@@ -193,8 +218,13 @@ class PersonPage(RecordPage):
                 "names",
                 _("Correct the data"),
                 _("Saved."),
-                partial(people.change_profile, record.pk, **how),
-                form=forms.modelform_factory(User, form=NamesForm),
+                with_renewal(
+                    partial(people.change_profile, record.pk, **how), self._renewal(record)
+                ),
+                form=with_reason(
+                    forms.modelform_factory(User, form=NamesForm),
+                    renews=self._renewal(record) is not None,
+                ),
                 initial=names,
             ),
             Action(
@@ -202,7 +232,7 @@ class PersonPage(RecordPage):
                 _("Give a new e-mail"),
                 _("The person signs in with the new e-mail from now on."),
                 partial(people.change_address, record.pk, **how),
-                form=AddressForm,
+                form=with_reason(AddressForm),
                 help=_(
                     "Only after you have made sure by phone that it is this person. "
                     "The old address is told."
@@ -230,6 +260,14 @@ class PersonPage(RecordPage):
                 )
             )
         return offered
+
+    def _renewal(self, record: User) -> Callable[[], object] | None:
+        """Issuing an active member's certificate anew; None for others."""
+        member = entry_of(record)
+        user = self.request.user
+        if member is None or member.status != Status.ACTIVE or not may_keep_register(user):
+            return None
+        return partial(renew_certificate, member.pk, **self.acting("actor"))
 
     def _role_actions(self, record: User) -> list[Action]:
         how = self.acting("by")

@@ -70,7 +70,9 @@ def test_a_profile_is_not_changed_by_others(db, factory):
 
 def test_the_secretariat_gives_a_new_address_and_the_old_one_hears(db):
     user = UserFactory(email="old@example.org")
-    people.change_address(user.pk, email="New@example.org", by=SecretariatFactory(), at=NOON)
+    people.change_address(
+        user.pk, email="New@example.org", reason="Нова скринька", by=SecretariatFactory(), at=NOON
+    )
 
     user.refresh_from_db()
     assert user.email == "new@example.org"
@@ -84,7 +86,11 @@ def test_an_address_of_another_account_is_refused(db):
     taken = UserFactory()
     with pytest.raises(AccountRefused) as refused:
         people.change_address(
-            UserFactory().pk, email=taken.email.upper(), by=SecretariatFactory(), at=NOON
+            UserFactory().pk,
+            email=taken.email.upper(),
+            reason="Описка",
+            by=SecretariatFactory(),
+            at=NOON,
         )
     assert refused.value.code == "address_taken"
 
@@ -92,7 +98,9 @@ def test_an_address_of_another_account_is_refused(db):
 def test_the_secretariat_cannot_take_over_an_administrator(db):
     administrator = AdministratorFactory()
     for change in (
-        lambda by: people.change_address(administrator.pk, email="x@example.org", by=by, at=NOON),
+        lambda by: people.change_address(
+            administrator.pk, email="x@example.org", reason="Описка", by=by, at=NOON
+        ),
         lambda by: people.deactivate(administrator.pk, by=by, at=NOON),
     ):
         with pytest.raises(AccountRefused) as refused:

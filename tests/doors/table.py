@@ -366,6 +366,8 @@ DOORS: dict[str, Door] = {
     "office:import_row": records("/office/imports/{import}/rows/{import_row}/", posts=True),
     "office:people": records("/office/people/"),
     "office:people_results": records("/office/people/results/"),
+    "office:same_people": records("/office/people/same/"),
+    "office:merge": records("/office/people/{person}/merge/{person_too}/", posts=True),
     "office:new_person": records("/office/people/new/", posts=True),
     "office:person": records("/office/people/{person}/", posts=True),
     "office:list_columns": of_list("/office/lists/letters/columns/", NOT_GET),

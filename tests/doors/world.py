@@ -244,6 +244,7 @@ def _registers(world: World) -> None:
         "certificate_file": certificate.file.token,
         "invitation": invitation,
         "person": foreign.user_id,
+        "person_too": UserFactory(email="twin@example.org").pk,
         "body": Body.objects.get(slug="membership").pk,
         "document": document.pk,
         "page": Page.objects.get(slug="privacy", locale__language_code="uk").pk,

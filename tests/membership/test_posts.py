@@ -28,6 +28,7 @@ def test_a_post_is_added_ended_and_corrected_with_a_trace(db):
     kept = posts.correct_post(
         post.pk,
         facts(ended_on=date(2020, 12, 2), how_ended="нові вибори"),
+        reason="Описка",
         actor=secretary,
         at=NOON,
     )
@@ -44,7 +45,7 @@ def test_a_post_is_added_ended_and_corrected_with_a_trace(db):
 
 def test_a_correction_that_changes_nothing_leaves_no_trace(db):
     post = PostFactory()
-    posts.correct_post(post.pk, facts(), actor=SecretariatFactory(), at=NOON)
+    posts.correct_post(post.pk, facts(), reason="Описка", actor=SecretariatFactory(), at=NOON)
     assert not Entry.objects.filter(about_type="membership.member").exists()
 
 
@@ -67,7 +68,9 @@ def test_members_do_not_keep_the_register_themselves(db):
     post = PostFactory()
     calls = [
         lambda: posts.add_post(post.member_id, facts(), actor=post.member.user, at=NOON),
-        lambda: posts.correct_post(post.pk, facts(), actor=post.member.user, at=NOON),
+        lambda: posts.correct_post(
+            post.pk, facts(), reason="Описка", actor=post.member.user, at=NOON
+        ),
         lambda: posts.end_post(
             post.pk, ended_on=NOON.date(), how_ended="", actor=post.member.user, at=NOON
         ),

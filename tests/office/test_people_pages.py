@@ -47,7 +47,7 @@ def page_of(person: User) -> str:
 
 
 def test_the_data_of_a_person_are_corrected(office, person):
-    done(office, page_of(person), "names", **NAMES)
+    done(office, page_of(person), "names", reason="Описка", **NAMES)
 
     person.refresh_from_db()
     assert {name: getattr(person, name) for name in NAMES} == NAMES
@@ -59,7 +59,7 @@ def test_wrong_data_are_refused_and_stay_typed(office, person):
 
 
 def test_a_person_gets_a_new_address_and_the_old_one_hears_of_it(office, person):
-    done(office, page_of(person), "address", email="New@example.org")
+    done(office, page_of(person), "address", email="New@example.org", reason="Описка")
 
     person.refresh_from_db()
     assert person.email == "new@example.org"
@@ -69,8 +69,8 @@ def test_a_person_gets_a_new_address_and_the_old_one_hears_of_it(office, person)
 def test_a_taken_or_broken_address_is_refused_and_stays_typed(office, person):
     taken = UserFactory().email
 
-    refused(office, page_of(person), "address", "вже має інший", email=taken)
-    refused(office, page_of(person), "address", "коректну", email="olha@")
+    refused(office, page_of(person), "address", "вже має інший", email=taken, reason="Описка")
+    refused(office, page_of(person), "address", "коректну", email="olha@", reason="Описка")
 
 
 def test_an_account_goes_off_and_on_and_is_signed_out(office, person):

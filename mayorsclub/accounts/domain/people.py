@@ -8,6 +8,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from mayorsclub.accounts import rules
+from mayorsclub.accounts.domain.corrections import keep_corrections
 from mayorsclub.accounts.domain.refusals import AccountRefused
 from mayorsclub.accounts.domain.sessions import end_sessions
 from mayorsclub.accounts.models import Role, RoleGrant, User
@@ -120,10 +121,14 @@ def invite(
 
 
 @transaction.atomic
-def change_profile(user_id: int, *, by: User, at: datetime, **values: str) -> User:
+def change_profile(
+    user_id: int, *, by: User, at: datetime, reason: str = "", **values: str
+) -> User:
     """Change names, form of address, phone or language (the fields of PROFILE).
 
-    Raises AccountRefused: "not_allowed". The log keeps which fields, not their content.
+    reason: why the office corrects it; what people change themselves needs none. Raises
+    AccountRefused: "not_allowed", "reason". The log keeps which fields; what stood there
+    is kept as a correction.
     """
     unknown = set(values) - set(PROFILE)
     if unknown:
@@ -134,6 +139,11 @@ def change_profile(user_id: int, *, by: User, at: datetime, **values: str) -> Us
     changed = sorted(field for field, value in values.items() if getattr(user, field) != value)
     if not changed:
         return user
+    if by.pk != user.pk:
+        if not reason.strip():
+            raise AccountRefused("reason")
+        changes = {field: (getattr(user, field), values[field]) for field in changed}
+        keep_corrections(user, changes, reason=reason, by=by, at=at)
     for field in changed:
         setattr(user, field, values[field])
     _save(user, changed)
@@ -142,11 +152,11 @@ def change_profile(user_id: int, *, by: User, at: datetime, **values: str) -> Us
 
 
 @transaction.atomic
-def change_address(user_id: int, *, email: str, by: User, at: datetime) -> User:
+def change_address(user_id: int, *, email: str, reason: str, by: User, at: datetime) -> User:
     """Give a person who lost their mailbox a new address; the office has verified it.
 
-    The old address hears of it and all sessions end.
-    Raises AccountRefused: "not_allowed", "self", "address_taken".
+    The old address hears of it and all sessions end; both are kept as a correction.
+    Raises AccountRefused: "not_allowed", "self", "address_taken", "reason".
     """
     email = email.strip().lower()
     user = _for_office(user_id, by)
@@ -158,7 +168,10 @@ def change_address(user_id: int, *, email: str, by: User, at: datetime) -> User:
         raise AccountRefused("address_taken")
     if email == user.email:
         return user
+    if not reason.strip():
+        raise AccountRefused("reason")
     former = user.email
+    keep_corrections(user, {"email": (former, email)}, reason=reason, by=by, at=at)
     user.email = email
     user.save(update_fields=["email"])
     EmailAddress.objects.filter(user=user).delete()

@@ -13,6 +13,7 @@ class AccountRefused(Refused):
 
     sentences: ClassVar[dict[str, str | Promise]] = {
         "not_allowed": _("You may not do this."),
+        "reason": _("Write the reason: it stays in the history of the register."),
         "self": _("You cannot do this to your own account. Ask another administrator."),
         "last_administrator": _(
             "This is the last administrator. Give the role to another person first."

@@ -1,10 +1,11 @@
 """Entries of the register of members: entering, changes of status, wishes."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
+from mayorsclub.accounts.domain.corrections import keep_corrections
 from mayorsclub.accounts.models import User
 from mayorsclub.applications.models import Application
 from mayorsclub.audit.domain.log import record
@@ -117,6 +118,31 @@ def change_status(member_id: int, *, status: str, reason: str, actor: User, at: 
             at=at,
             context={"reason": reason.strip()},
         )
+    return member
+
+
+@transaction.atomic
+def correct_entry(
+    member_id: int, *, entered_on: date, reason: str, actor: User, at: datetime
+) -> Member:
+    """Correct the day of entry; the one before is kept with the reason as a correction.
+
+    Raises MembershipRefused: "not_allowed", "reason", "future_entry".
+    """
+    member = Member.objects.select_for_update().get(pk=member_id)
+    if not may_keep_register(actor):
+        raise MembershipRefused("not_allowed")
+    if entered_on == member.entered_on:
+        return member
+    if not reason.strip():
+        raise MembershipRefused("reason")
+    if entered_on > in_kyiv(at).date():
+        raise MembershipRefused("future_entry")
+    changes = {"entered_on": (member.entered_on, entered_on)}
+    keep_corrections(member, changes, reason=reason, by=actor, at=at)
+    member.entered_on = entered_on
+    member.save(update_fields=["entered_on"])
+    record("member.corrected", actor=actor, about=member, at=at, fields=["entered_on"])
     return member
 
 

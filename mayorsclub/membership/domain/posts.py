@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from mayorsclub.accounts.domain.corrections import keep_corrections
 from mayorsclub.accounts.models import User
 from mayorsclub.audit.domain.log import record
 from mayorsclub.membership.domain.mandates import PostFacts, check
@@ -48,10 +49,11 @@ def end_post(
 
 
 @transaction.atomic
-def correct_post(post_id: int, facts: PostFacts, *, actor: User | None, at: datetime) -> Post:
-    """Replace what was entered wrongly; the audit log names the fields that changed.
+def correct_post(post_id: int, facts: PostFacts, *, reason: str, actor: User, at: datetime) -> Post:
+    """Replace what was entered wrongly; the audit log names the fields that changed, what
+    stood there is kept with the reason as a correction of the member's entry.
 
-    Raises MembershipRefused: "not_allowed" or what mandates.check refuses.
+    Raises MembershipRefused: "not_allowed", "reason" or what mandates.check refuses.
     """
     _must_keep_register(actor)
     post = _locked(post_id)
@@ -60,6 +62,10 @@ def correct_post(post_id: int, facts: PostFacts, *, actor: User | None, at: date
     changed = sorted(name for name, value in new.items() if getattr(post, name) != value)
     if not changed:
         return post
+    if not reason.strip():
+        raise MembershipRefused("reason")
+    changes = {f"post_{name}": (getattr(post, name), new[name]) for name in changed}
+    keep_corrections(post.member, changes, reason=reason, by=actor, at=at)
     for name in changed:
         setattr(post, name, new[name])
     post.save(update_fields=changed)

@@ -28,5 +28,6 @@ class MembershipRefused(Refused):
             "You cannot add more delegates or invitations now: remove one first, or try again tomorrow."
         ),
         "invitation_over": _("This invitation is no longer valid. Ask the member for a new one."),
+        "future_entry": _("The day of entry cannot lie in the future."),
         "interest": _("Choose from the ways of taking part that are offered."),
     }

@@ -21,6 +21,7 @@ from mayorsclub.accounts import rules
 from mayorsclub.accounts.domain.people import PROFILE
 from mayorsclub.accounts.domain.sessions import end_sessions
 from mayorsclub.accounts.models import User
+from mayorsclub.accounts.queries import corrections_of
 from mayorsclub.applications.domain import endings
 from mayorsclub.applications.domain.drafting import PURPOSE
 from mayorsclub.applications.domain.states import CLOSED
@@ -196,5 +197,6 @@ def _account(user: User) -> None:
     for field in PROFILE:
         if field != "language":
             setattr(user, field, "")
+    corrections_of(user).delete()
     user.email, user.sort_key, user.is_active = NOBODY.format(pk=user.pk), "", False
     user.save()

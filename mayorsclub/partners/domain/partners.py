@@ -1,11 +1,12 @@
 """Entries of the register of partners: entering, changes of status, certificates."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import TextChoices
 
+from mayorsclub.accounts.domain.corrections import keep_corrections
 from mayorsclub.accounts.models import User
 from mayorsclub.applications.models import Application
 from mayorsclub.audit.domain.log import record
@@ -126,6 +127,57 @@ def change_status(
             at=at,
             context={"reason": reason.strip(), "partner": name_for(partner, user.language)},
         )
+    return partner
+
+
+CORRECTED = (
+    "name_uk",
+    "name_en",
+    "kind",
+    "edrpou",
+    "country",
+    "registration_number",
+    "website",
+    "entered_on",
+)
+
+
+@transaction.atomic
+def correct(
+    partner_id: int, *, reason: str, actor: User, at: datetime, **values: str | date
+) -> Partner:
+    """Correct what was entered wrongly (fields of CORRECTED); what stood there is kept with
+    the reason as a correction.
+
+    Raises PartnerRefused: "not_allowed", "reason", "name", "future_entry"; TypeError for
+    another field.
+    """
+    unknown = set(values) - set(CORRECTED)
+    if unknown:
+        raise TypeError(f"not a field to correct: {', '.join(sorted(unknown))}")
+    partner = Partner.objects.select_for_update().get(pk=partner_id)
+    if not may_keep_register(actor):
+        raise PartnerRefused("not_allowed")
+    changes = {
+        name: (getattr(partner, name), value)
+        for name, value in sorted(values.items())
+        if getattr(partner, name) != value
+    }
+    if not changes:
+        return partner
+    if not reason.strip():
+        raise PartnerRefused("reason")
+    entered_on = values.get("entered_on", partner.entered_on)
+    if isinstance(entered_on, date) and entered_on > in_kyiv(at).date():
+        raise PartnerRefused("future_entry")
+    if not values.get("name_uk", partner.name_uk) or not values.get("name_en", partner.name_en):
+        raise PartnerRefused("name")
+    keep_corrections(partner, changes, reason=reason, by=actor, at=at)
+    for name, (_before, value) in changes.items():
+        setattr(partner, name, value)
+    partner.sort_key = sort_key(partner.name_uk)[:500]
+    partner.save(update_fields=[*changes, "sort_key"])
+    record("partner.corrected", actor=actor, about=partner, at=at, fields=[*changes])
     return partner
 
 

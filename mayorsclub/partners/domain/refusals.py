@@ -18,5 +18,7 @@ class PartnerRefused(Refused):
         "not_active": _("This partnership is not active now."),
         "already": _("This person represents the partner already."),
         "last": _("A partner needs at least one representative: add another one first."),
+        "name": _("Write the name in both languages."),
+        "future_entry": _("The day of entry cannot lie in the future."),
         "choice": _("Choose from the sectors and kinds of projects that are offered."),
     }
