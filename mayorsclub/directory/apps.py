@@ -1,5 +1,4 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_delete, post_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,17 +9,28 @@ class DirectoryConfig(AppConfig):
 
     def ready(self) -> None:
         from mayorsclub.accounts import home as home_page
-        from mayorsclub.content import tiles
-        from mayorsclub.directory import counts, following, home, letters, sitemap
-        from mayorsclub.membership.models import Member, Post
+        from mayorsclub.content import places, tiles
+        from mayorsclub.directory import counts, findability, following, home, letters, sitemap
+        from mayorsclub.directory.rules import is_reading_member, may_use_directory
         from mayorsclub.publicity import sitemaps
+        from mayorsclub.search import audiences, kinds, sources
 
         letters.register_all()
         home_page.register(home.waiting, order=60)
         home_page.register_section(home.sections, order=35)
         tiles.register_counts(counts.by_oblast)
-        for model in (Member, Post):
-            post_save.connect(counts.forget, sender=model)
-            post_delete.connect(counts.forget, sender=model)
-        following.connect()
         sitemaps.register(sitemap.listed)
+        for name, label in {
+            "members": _("Members of the Club"),
+            "partners": _("Partners of the Club"),
+            "people": _("People of the Club"),
+            "communities": _("Communities"),
+        }.items():
+            places.register(name, label, f"directory:{name}")
+        kinds.register("members", _("Members of the Club"), order=30)
+        kinds.register("partners", _("Partners of the Club"), order=40)
+        kinds.register("communities", _("Communities"), order=50)
+        audiences.register("members", is_reading_member)
+        audiences.register("partners", may_use_directory)
+        sources.register("directory", findability.rebuild)
+        following.connect()

@@ -51,6 +51,12 @@ def may_use_directory(user: User | AnonymousUser) -> bool:
     return viewer_of(user) is not Viewer.EVERYONE
 
 
+@predicate
+def is_reading_member(user: User | AnonymousUser) -> bool:
+    """Members and their delegates, to whom what is for members is shown."""
+    return viewer_of(user) is Viewer.MEMBER
+
+
 def is_in_good_standing(profile: Profile | PartnerProfile) -> bool:
     """Whether its holder is an active member or partner now."""
     if isinstance(profile, Profile):

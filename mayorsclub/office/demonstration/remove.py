@@ -27,6 +27,7 @@ from mayorsclub.mail.models import Letter
 from mayorsclub.mailings.models import Dispatch, LetterTemplate, Mailing, NewsChoice
 from mayorsclub.membership.models import Delegate, Member, Post
 from mayorsclub.membership.models import StatusChange as MemberChange
+from mayorsclub.office.demonstration import profiles
 from mayorsclub.office.demonstration.cast import DOMAIN
 from mayorsclub.partners.models import Partner, Representative
 from mayorsclub.partners.models import StatusChange as PartnerChange
@@ -56,6 +57,7 @@ def remove(*, at: datetime) -> int:
         _votes(matters)
         _applications()
         _people(people)
+        profiles.hide_empty_body()
     except ProtectedError as fault:
         names = ", ".join(
             sorted({f"{type(one).__name__} {one.pk}" for one in fault.protected_objects})
@@ -158,6 +160,7 @@ def _certificates() -> QuerySet[Certificate]:
 
 def _registers() -> None:
     _certificates().delete()
+    profiles.remove()
     members = Member.objects.filter(is_demonstration=True)
     Delegate.objects.filter(member__in=members).delete()
     MemberChange.objects.filter(member__in=members).delete()
