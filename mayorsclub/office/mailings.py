@@ -77,7 +77,12 @@ class MailingList(OfficeList):
             accessor=lambda mailing: SOURCES[mailing.segment["register"]].label,
         ),
         Column("get_state_display", label=gettext_lazy("State"), sort_key="state"),
-        Column("chosen", label=gettext_lazy("Receivers"), sort_key="chosen"),
+        Column(
+            "chosen",
+            label=gettext_lazy("Receivers"),
+            sort_key="chosen",
+            accessor=lambda mailing: mailing.chosen if mailing.started_at else "–",
+        ),
         Column("arrived", label=pgettext_lazy("letters", "Sent"), sort_key="arrived"),
         Column("failed", label=pgettext_lazy("letters", "Failed"), sort_key="failed"),
         MomentColumn("changed_at", label=gettext_lazy("Changed"), sort_key="changed_at"),
@@ -386,7 +391,8 @@ def in_words(segment: Segment) -> str:
     """'Members: Active, Sumy Oblast', for people."""
     source = SOURCES[segment.register]
     if segment.ids:
-        return f"{source.label}: {pgettext('receivers', 'chosen by hand')}"
+        by_hand = pgettext("receivers", "chosen by hand")
+        return f"{source.label}: {by_hand}"
     chosen = [
         str(dict(one.choices()).get(segment.filters[one.name], ""))
         for one in source.filters

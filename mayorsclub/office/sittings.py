@@ -137,7 +137,7 @@ class SittingPage(RecordPage):
             (_("Secretary of the sitting"), record.secretary or ""),
         ]
         if record.number:
-            rows.append((_("Number"), number_of(record)))
+            rows.append((pgettext("minutes", "Number"), number_of(record)))
             enough = needed(record, len(self.rows))
             rows.append(
                 (_("Took part / needed / members"), f"{there} / {enough} / {len(self.rows)}")

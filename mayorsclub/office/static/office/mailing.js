@@ -1,6 +1,6 @@
 /* Beside the choice of receivers stands how many there are, anew after each change. */
 (() => {
-  const whom = document.querySelector("[data-count]");
+  const whom = document.querySelector(".mailing__whom");
   const shown = document.querySelector(".mailing__count");
   if (!whom || !shown) return;
   let last = 0;
