@@ -14,3 +14,5 @@ class OfficeConfig(AppConfig):
         choosers.replace()
         # Whoever writes pages brings a new one into English, and writes menu and footer.
         groups.allow("wagtail_localize.submit_translation", "content.change_surroundings")
+        # And where old addresses lead.
+        groups.allow(*(f"wagtailredirects.{verb}_redirect" for verb in ("add", "change", "delete")))

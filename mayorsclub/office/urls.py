@@ -24,6 +24,7 @@ from mayorsclub.office import (
     saved_answers,
     sittings,
     terms,
+    translation_words,
     translations,
     views_saved,
     wordings,
@@ -135,6 +136,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("lists/<slug:name>/views/<int:pk>/", views_saved.OneView.as_view(), name="list_view"),
     path("lists/<slug:name>/bulk/", bulk.BulkPage.as_view(), name="list_bulk"),
     path("lists/<slug:name>/bulk/<slug:key>/", bulk.BulkDone.as_view(), name="list_bulk_done"),
+    # Stands before wagtail-localize's own address of the same name.
+    path(
+        "localize/jsi18n/", translation_words.TranslationWords.as_view(), name="translation_words"
+    ),
     path("translations/", translations.TranslationList.as_view(), name="translations"),
     path(
         "translations/results/",

@@ -1,4 +1,4 @@
-"""Words of Wagtail that its Ukrainian catalogue lacks; ours gives them.
+"""Words of Wagtail that its Ukrainian catalogue lacks or says wrongly; ours gives them.
 
 Only what the people of the office see every day. Nothing imports this file: it is here for
 the command `messages`, which looks for texts to translate.
@@ -133,8 +133,31 @@ WORDS = [
     gettext_noop(
         "Apply the updates and publish immediately. The changes will use the original language until translated."
     ),
+    # Said wrongly: half words, a case that fits no name, counts without words.
+    gettext_noop("Submit to %(workflow_name)s"),
+    gettext_noop("%(user_name)s saved a new version"),
+    gettext_noop("%(user_name)s has unsaved changes"),
+    gettext_noop("Translation of %(instance)s into %(locale)s"),
+    gettext_noop("Published '{object}' in {locale}."),
+    gettext_noop("Published '{object}' in {locale} with missing translations - see below."),
+    gettext_noop("Waiting for translations"),
+    gettext_noop("Sync translated pages"),
+    gettext_noop("Convert to alias page"),
+    gettext_noop("Please upload a valid PO file."),
+    gettext_noop("Cannot import PO file that was created for a different translation."),
+    gettext_noop(
+        "The page '{page_title}' was successfully submitted for translation into {locales}"
+    ),
+    gettext_noop("Add redirect"),
+    gettext_noop("Redirects"),
+    gettext_noop("created at"),
 ]
 COUNTS = [
+    ngettext_lazy("Include subtree ({} page)", "Include subtree ({} pages)"),
+    ngettext_lazy(
+        "One other user is currently viewing", "%(num_user)s other users are currently viewing"
+    ),
+    ngettext_lazy("Imported %(total)d redirect", "Imported %(total)d redirects"),
     ngettext_lazy(
         '%(total)s Page <span class="w-sr-only">created in %(site_name)s</span>',
         '%(total)s Pages <span class="w-sr-only">created in %(site_name)s</span>',

@@ -377,6 +377,7 @@ DOORS: dict[str, Door] = {
     "office:list_bulk_done": office(
         SECRETARIAT, ADMINISTRATOR, address="/office/lists/letters/bulk/nothing/", ok=ABSENT
     ),
+    "office:translation_words": pages("/office/localize/jsi18n/"),
     "office:translations": pages("/office/translations/"),
     "office:translations_results": pages("/office/translations/results/"),
     "office:translate_page": pages(

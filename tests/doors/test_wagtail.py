@@ -75,6 +75,7 @@ EDITORS_AREAS = {
     "jsi18n",
     "localize",
     "pages",
+    "redirects",
     "reports",
     "snippets",
     "sprite",

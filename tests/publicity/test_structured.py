@@ -96,7 +96,7 @@ def test_the_first_page_presents_the_club(pages, client, settings):
     ("address", "names", "paths"),
     [
         ("/join/", ["Головна", "Вступити до Клубу"], ["/", "/join/"]),
-        ("/en/join/", ["First page", "Join the club"], ["/en/", "/en/join/"]),
+        ("/en/join/", ["Home", "Join the club"], ["/en/", "/en/join/"]),
     ],
 )
 def test_the_way_to_a_page_is_the_same_for_people_and_programs(

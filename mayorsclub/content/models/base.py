@@ -60,7 +60,7 @@ class SitePage(Page):
         ]
         language = get_language() or translations.SOURCE
         home = "/" if language == translations.SOURCE else f"/{language}/"
-        return [(_("First page"), home), *steps, (self.title, request.path)]
+        return [(_("Home"), home), *steps, (self.title, request.path)]
 
     def structured_data(
         self, request: HttpRequest, steps: list[tuple[str, str]]
