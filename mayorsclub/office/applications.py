@@ -26,7 +26,7 @@ from mayorsclub.office.choices import in_oblast, oblast_filter, oblast_of, perio
 from mayorsclub.office.columns import MomentColumn
 from mayorsclub.office.listing import OfficeList
 from mayorsclub.office.mailing_form import letter_button, letters_to_chosen
-from mayorsclub.office.records import Action, Panel, RecordPage, Text
+from mayorsclub.office.records import READ_ONLY, Action, Panel, RecordPage, Text
 from mayorsclub.ukrainian.dates import moment
 
 SENT = [choice for choice in State.choices if choice[0] != State.DRAFT]
@@ -194,11 +194,17 @@ class ApplicationPage(RecordPage):
             Panel(section.title, "office/parts/answers.html", {"rows": section.rows})
             for section in showing.shown_sections(record)
         ]
-        entries = showing.time_line(record)
-        panels.append(Panel(_("Time line"), "office/parts/time_line.html", {"entries": entries}))
         if matter := queries.matter_of(record):
             panels.append(Panel(_("Voting"), "office/parts/matter.html", {"matter": matter}))
         return panels
+
+    def related(self, record: Application) -> list[Any]:
+        return [matter] if (matter := queries.matter_of(record)) else []
+
+    def only_read(self, record: Application) -> Text:
+        if rules.is_secretariat(self.request.user):
+            return _("This application has come to its end.")
+        return READ_ONLY
 
     def actions(self, record: Application) -> list[Action]:
         """What the table of states lets the secretariat do now."""

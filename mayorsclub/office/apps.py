@@ -9,8 +9,12 @@ class OfficeConfig(AppConfig):
 
     def ready(self) -> None:
         from mayorsclub.accounts.domain import groups
-        from mayorsclub.office import choosers
+        from mayorsclub.files import readers
+        from mayorsclub.office import choosers, letter_kinds, tasks  # noqa: F401
+        from mayorsclub.office.domain import exports
 
+        letter_kinds.register_all()
+        readers.register(exports.PURPOSE, exports.may_read_file)
         choosers.replace()
         # Whoever writes pages brings a new one into English, and writes menu and footer.
         groups.allow("wagtail_localize.submit_translation", "content.change_surroundings")

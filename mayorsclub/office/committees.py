@@ -111,7 +111,6 @@ class BodyPage(RecordPage):
 
     header_icon = "group"
     parent = (gettext_lazy("Committees"), lambda: reverse("office:bodies"))
-    shows_letters = False
 
     def find(self, pk: int) -> Body:
         return get_object_or_404(Body, pk=pk)
@@ -192,6 +191,7 @@ class BodyPage(RecordPage):
                 form=UntilForm,
                 initial={"until": timezone.localdate()},
                 is_serious=True,
+                undone_by=_("The person can be appointed again."),
             )
         )
         return offered

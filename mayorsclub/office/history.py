@@ -1,13 +1,7 @@
 """The sealed log in words: who did what, when."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
-
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-
-from mayorsclub.audit.models import Entry
 
 SENTENCES: dict[str, str | Promise] = {
     "account.address_changed": _("Changed the e-mail address"),
@@ -48,6 +42,11 @@ SENTENCES: dict[str, str | Promise] = {
     "elector.left": _("Left the roll of this matter"),
     "directory.card_taken": _("Took the contact as a vCard"),
     "directory.limit_reached": _("Opened more of the directory than anybody reads in an hour"),
+    "export.approved": _("Agreed to an export"),
+    "export.asked": _("Asked for an export"),
+    "export.declined": _("Declined an export"),
+    "export.failed": _("An export could not be made"),
+    "export.made": _("Made the file of an export"),
     "file.erased": _("File erased"),
     "file.kept": _("File kept"),
     "file.read": _("Opened a private file"),
@@ -120,6 +119,11 @@ SENTENCES: dict[str, str | Promise] = {
     "message.replied": _("The writer replied"),
     "minutes.attached": _("Minutes made as PDF"),
     "news.chosen": _("Chose whether letters with news come"),
+    "note.added": _("Wrote a note"),
+    "note.changed": _("Changed a note"),
+    "note.removed": _("Removed a note"),
+    "note.restored": _("Brought a note back"),
+    "note.ticked_off": _("Ticked off a reminder"),
     "partner.certificate_renewed": _("Certificate renewed"),
     "partner.corrected": _("Data of the partner corrected"),
     "partner.entered": _("Entered in the register of partners"),
@@ -163,29 +167,6 @@ SENTENCES: dict[str, str | Promise] = {
 }
 
 
-@dataclass(frozen=True)
-class Line:
-    """One entry as people read it."""
-
-    number: int
-    at: datetime
-    who: str
-    what: str | Promise
-    entry: Entry
-
-
 def sentence(action: str) -> str | Promise:
     """The words for an action; the action itself where a newer version wrote it."""
     return SENTENCES.get(action, action)
-
-
-def line(entry: Entry) -> Line:
-    """One entry in words; `who` is empty where the system acted."""
-    who = str(entry.actor) if entry.actor_id and entry.actor else ""
-    return Line(entry.number, entry.at, who, sentence(entry.action), entry)
-
-
-def lines(entries: Iterable[Entry]) -> list[Line]:
-    """Entries of one or several records, newest first."""
-    found = sorted(entries, key=lambda entry: entry.number, reverse=True)
-    return [line(entry) for entry in found]

@@ -358,6 +358,7 @@ class MessagePage(RecordPage):
                     _("Marked as spam. It is erased in 30 days."),
                     partial(handling.mark_spam, record.pk, **how),
                     is_serious=True,
+                    undone_by=_("Until then it can be taken back."),
                 ),
             ),
         ]

@@ -147,7 +147,6 @@ class TemplatePage(RecordPage):
     """One template as a letter, with a word in place of each name."""
 
     header_icon = "doc-full"
-    shows_letters = False
     parent = HOME
 
     def find(self, pk: int) -> LetterTemplate:

@@ -150,7 +150,6 @@ class LetterPage(RecordPage):
     """One letter as the receiver sees it, and what can still be done."""
 
     header_icon = "mail"
-    shows_letters = False
     parent = (gettext_lazy("Letters"), lambda: reverse("office:letters"))
 
     def find(self, pk: int) -> Letter:

@@ -1,6 +1,7 @@
 """Lists of records in the office: search, filters, order, columns, views; fixed queries."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -64,7 +65,8 @@ class OfficeList(OfficePage, BaseListingView):
     more_columns: those that a person may choose beside `columns`; the first one of
     `columns` always stays. export_fields: what only an export has. bulk_actions: what can
     be done with many rows at once. holds_people: whether its rows are data of people, so
-    that many of them leave only with a second person's word.
+    that many of them leave only with a second person's word. printed(list, language, at):
+    the PDF of what the list shows and how many entries it holds.
     """
 
     name: str = ""
@@ -79,6 +81,7 @@ class OfficeList(OfficePage, BaseListingView):
     export_fields: Sequence[Column] = ()
     bulk_actions: Sequence["BulkAction"] = ()
     holds_people = True
+    printed: Callable[["OfficeList", str, datetime], tuple[bytes, int]] | None = None
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)

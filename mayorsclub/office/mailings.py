@@ -150,7 +150,6 @@ class MailingPage(RecordPage):
     """One mailing: before it is sent the letter as any receiver would get it; then its fate."""
 
     header_icon = "mail"
-    shows_letters = False
     parent = (gettext_lazy("Mailings"), lambda: reverse("office:mailings"))
 
     def find(self, pk: int) -> Mailing:

@@ -34,7 +34,7 @@ from mayorsclub.office.domain.correcting import with_renewal
 from mayorsclub.office.import_rows import came_from
 from mayorsclub.office.listing import OfficeList
 from mayorsclub.office.mailing_form import letter_button, letters_to_chosen
-from mayorsclub.office.records import Action, Panel, RecordPage, Text
+from mayorsclub.office.records import READ_ONLY, Action, Panel, RecordPage, Text
 from mayorsclub.office.registers import Register, bulk_actions, status_actions
 from mayorsclub.territories.forms import CommunityField
 from mayorsclub.ukrainian.dates import long_date
@@ -260,6 +260,9 @@ class MemberPage(RecordPage):
             *corrections_panel(record, record.user, language=self.language),
             Panel(_("See also"), "office/parts/links.html", {"links": links}),
         ]
+
+    def only_read(self, record: Member) -> Text:
+        return READ_ONLY
 
     def actions(self, record: Member) -> list[Action]:
         if not rules.may_keep_register(self.request.user):

@@ -24,7 +24,7 @@ from mayorsclub.office.domain.correcting import with_renewal
 from mayorsclub.office.import_rows import came_from
 from mayorsclub.office.listing import OfficeList
 from mayorsclub.office.mailing_form import letter_button, letters_to_chosen
-from mayorsclub.office.records import Action, Panel, RecordPage, Text
+from mayorsclub.office.records import READ_ONLY, Action, Panel, RecordPage, Text
 from mayorsclub.office.registers import Register, bulk_actions, status_actions
 from mayorsclub.partners import queries, rules
 from mayorsclub.partners.choices import ProjectKind, Sector
@@ -198,6 +198,9 @@ class PartnerPage(RecordPage):
             Panel(_("See also"), "office/parts/links.html", {"links": links}),
         ]
 
+    def only_read(self, record: Partner) -> Text:
+        return READ_ONLY
+
     def actions(self, record: Partner) -> list[Action]:
         if not rules.may_keep_register(self.request.user):
             return []
@@ -218,6 +221,7 @@ class PartnerPage(RecordPage):
                 _("The person no longer speaks for this partner."),
                 partial(representatives.remove_representative, speaker.pk, **how),
                 is_serious=True,
+                undone_by=_("The person can be added again."),
             )
             for speaker in speakers(record)
         ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import django_filters
 from django import forms
@@ -22,6 +23,10 @@ from mayorsclub.membership.domain.members import renew_certificate
 from mayorsclub.membership.models import Status
 from mayorsclub.membership.queries import entry_of
 from mayorsclub.membership.rules import may_keep_register
+from mayorsclub.applications.queries import of_applicant
+from mayorsclub.inbox.queries import of_person
+from mayorsclub.membership.queries import entry_of
+from mayorsclub.office.addresses import address_of
 from mayorsclub.office.choices import several
 from mayorsclub.office.corrections import corrections_panel, with_reason
 from mayorsclub.office.domain import erasing
@@ -29,6 +34,7 @@ from mayorsclub.office.domain.correcting import with_renewal
 from mayorsclub.office.listing import OfficeList
 from mayorsclub.office.mailing_form import letter_button, letters_to_chosen
 from mayorsclub.office.records import Action, Panel, RecordPage, Text
+from mayorsclub.partners.models import Partner
 from mayorsclub.ukrainian.alphabet import sort_key
 from mayorsclub.ukrainian.dates import long_date
 from mayorsclub.ukrainian.phones import show
@@ -161,6 +167,15 @@ class ErasureForm(forms.Form):
     email = forms.EmailField(label=gettext_lazy("E-mail of the person"), max_length=254)
 
 
+RECORD_WORDS = {
+    "membership.member": gettext_lazy("Entry in the register of members"),
+    "partners.partner": gettext_lazy("Represents the partner"),
+    "applications.application": gettext_lazy("Application"),
+    "inbox.message": gettext_lazy("Message"),
+    "accounts.user": gettext_lazy("Account that was merged into this one"),
+}
+
+
 class PersonPage(RecordPage):
     """One person: data, roles, what can be done with the account."""
 
@@ -179,9 +194,18 @@ class PersonPage(RecordPage):
             HeaderButton(_("Merge"), url=address, icon_name="group"),
         ]
 
-    def related(self, record: User) -> list[Model]:
-        """Accounts that were merged into this one: their letters and history are the person's."""
-        return list(record.merged_accounts.all())
+    def related(self, record: User) -> list[Any]:
+        """The entries, applications, delegations and messages of this person, and the accounts
+        that were merged into this one."""
+        entry = entry_of(record)
+        return [
+            *([entry] if entry else []),
+            *Partner.objects.filter(representatives__user=record).distinct(),
+            *of_applicant(record),
+            *record.delegations.all(),
+            *of_person(record, [record.email]),
+            *record.merged_accounts.all(),
+        ]
 
     def facts(self, record: User) -> list[tuple[Text, object]]:
         return [
@@ -200,6 +224,23 @@ class PersonPage(RecordPage):
             Panel(_("Roles"), "office/parts/roles.html", {"grants": grants}),
             *corrections_panel(record, language=self.language),
         ]
+        panels = [Panel(_("Roles"), "office/parts/roles.html", {"grants": grants})]
+        if links := self.links(record):
+            panels.append(Panel(_("In the club"), "office/parts/links.html", {"links": links}))
+        return panels
+
+    def links(self, record: User) -> list[tuple[str, str]]:
+        """Each record of this person with its page."""
+        found = []
+        for each in self.related(record):
+            label = each._meta.label_lower
+            if label == "membership.delegate":
+                text = _("Acts in the name of: {member}").format(member=each.member.user)
+                found.append((text, address_of("membership.member", str(each.member_id))))
+            else:
+                text = f"{RECORD_WORDS[label]}: {each}"
+                found.append((text, address_of(label, str(each.pk))))
+        return found
 
     def actions(self, record: User) -> list[Action]:
         user = self.request.user
@@ -248,6 +289,7 @@ class PersonPage(RecordPage):
                     _("The account is off; the person was signed out everywhere."),
                     partial(people.deactivate, record.pk, **how),
                     is_serious=True,
+                    undone_by=_("The account can be switched on again."),
                 )
             )
         else:
@@ -301,6 +343,7 @@ class PersonPage(RecordPage):
                     _("The role has ended."),
                     partial(roles.end_role, grant.pk, **how),
                     is_serious=True,
+                    undone_by=_("The role can be given again."),
                 )
             )
         if record != self.request.user:
@@ -334,6 +377,7 @@ class PersonPage(RecordPage):
                     "go for ever; decisions and the log stay. This cannot be undone."
                 ),
                 is_serious=True,
+                has_own_word=True,
             )
         )
         return offered

@@ -94,7 +94,6 @@ class SavedAnswerPage(RecordPage):
 
     header_icon = "doc-full"
     parent = (gettext_lazy("Saved answers"), lambda: reverse("office:saved_answers"))
-    shows_letters = False
 
     def find(self, pk: int) -> SavedAnswer:
         return get_object_or_404(SavedAnswer.objects.select_related("changed_by"), pk=pk)

@@ -10,6 +10,7 @@ from mayorsclub.office import (
     import_columns,
     import_rows,
     imports,
+    exports,
     inbox,
     letter_templates,
     letters,
@@ -151,6 +152,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         translations.TranslatePage.as_view(),
         name="translate_page",
     ),
+    path("lists/<slug:name>/export/", exports.ExportPage.as_view(), name="list_export"),
+    *screens("exports", "exports", exports.ExportList, "export", exports.OneExport),
     path("log/", log.LogList.as_view(), name="log"),
     path("log/results/", log.LogList.as_view(results_only=True), name="log_results"),
 ]

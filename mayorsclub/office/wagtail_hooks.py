@@ -46,6 +46,7 @@ ITEMS = [
     (_("Texts of letters"), "wordings", "office.keep_records", "edit"),
     (_("Pages by language"), "translations", "office.write_pages", "globe"),
     (_("People"), "people", "accounts.manage_people", "user"),
+    (_("Exports"), "exports", "office.export_records", "download"),
     (_("Audit log"), "log", "office.read_log", "lock"),
 ]
 

@@ -46,4 +46,4 @@ class WordField(forms.CharField):
 
 def with_word(form: type[forms.BaseForm]) -> type[forms.BaseForm]:
     """The same form with the word as its last field."""
-    return type(f"{form.__name__}WithWord", (form,), {"word": WordField()})
+    return type(f"{form.__name__}WithWord", (form,), {"confirm": WordField()})

@@ -383,6 +383,10 @@ DOORS: dict[str, Door] = {
     "office:translate_page": pages(
         "/office/translations/{page}/translate/", ok=NOT_GET, posts=True
     ),
+    "office:list_export": of_list("/office/lists/letters/export/"),
+    "office:exports": records("/office/exports/"),
+    "office:exports_results": records("/office/exports/results/"),
+    "office:export": office(ADMINISTRATOR, address="/office/exports/{export}/", posts=True),
     "office:log": administration("/office/log/"),
     "office:log_results": administration("/office/log/results/"),
     # -- Pages and documents, Wagtail's --

@@ -34,6 +34,7 @@ from mayorsclub.inbox.views.contact import SENT
 from mayorsclub.mailings.news import address_to_stop
 from mayorsclub.membership.domain.delegates import _hash
 from mayorsclub.membership.kind import MEMBERSHIP
+from mayorsclub.office.models import Export
 from mayorsclub.worker.heartbeat import beat
 from tests.accounts.soft_passkey import SoftPasskey
 from tests.doors.roles import (
@@ -278,6 +279,16 @@ def _imports(world: World) -> None:
 def _letters(world: World) -> None:
     own = LetterFactory(to_user=world.people[MEMBER], written_at=NOON)
     world.own |= {"letter": own.pk, "any_letter": own.pk}
+    export = Export.objects.create(
+        list_name="letters",
+        format="csv",
+        language="uk",
+        rows=1,
+        state="asked",
+        asked_by=world.people[ADMINISTRATOR],
+        asked_at=NOON,
+    )
+    world.own["export"] = export.pk
     world.foreign["letter"] = LetterFactory(to_user=UserFactory(), written_at=NOON).pk
     world.own |= {"mailing": MailingFactory().pk, "template": LetterTemplateFactory().pk}
     world.own["stop"] = address_to_stop("somebody@example.org").rstrip("/").rsplit("/", 1)[1]

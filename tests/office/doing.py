@@ -7,16 +7,18 @@ from django.test import Client
 
 from mayorsclub.audit.models import Entry
 
+WORD = "підтверджую"
+
 
 def do(client: Client, page: str, action: str, **values: object) -> HttpResponse:
-    """Send the form of this action, filled in."""
-    typed = {f"{action}-{name}": value for name, value in values.items()}
+    """Send the form of this action, filled in; with the word for what asks for it."""
+    typed = {f"{action}-{name}": value for name, value in {"confirm": WORD, **values}.items()}
     return client.post(page, {"action": action, **typed})
 
 
 def done(client: Client, page: str, action: str, **values: object) -> None:
     """Do it; the page must lead back to itself and say there that it is done."""
-    offered = {each.name: each for each, _form in client.get(page).context["offered"]}
+    offered = {each.name: each for each, _form in client.get(page).context["every"]}
     answer = do(client, page, action, **values)
     assert (answer.status_code, answer.get("Location")) == (302, page), errors(answer)
     assert str(offered[action].done) in unescape(client.get(page).content.decode())
@@ -35,7 +37,7 @@ def refused(client: Client, page: str, action: str, sentence: str, **values: obj
 
 def errors(answer: HttpResponse) -> list[str]:
     """Why a form was not taken, in the words of the page."""
-    offered = answer.context["offered"] if answer.context else []
+    offered = answer.context["every"] if answer.context else []
     forms = [form for _action, form in offered if form.is_bound]
     return [str(each) for form in forms for found in form.errors.values() for each in found]
 

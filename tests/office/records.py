@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from mayorsclub.accounts.models import RoleGrant
 from mayorsclub.audit.domain.log import record
+from mayorsclub.office.models import Export
 from tests.factories.accounts import UserFactory
 from tests.factories.applications import SentApplicationFactory
 from tests.factories.committees import BodyFactory, SeatFactory, put_to_vote
@@ -65,6 +66,18 @@ def message() -> object:
     return MessageFactory(writer=UserFactory())
 
 
+def export() -> object:
+    return Export.objects.create(
+        list_name="members",
+        format="csv",
+        language="uk",
+        rows=1,
+        state="given",
+        asked_by=UserFactory(),
+        asked_at=NOON,
+    )
+
+
 MAKE: dict[str, Callable[[], object]] = {
     "applications": application,
     "messages": message,
@@ -83,6 +96,7 @@ MAKE: dict[str, Callable[[], object]] = {
 BY_LIST = MAKE | {
     "bodies": MAKE["committees"],
     "matters": MAKE["votes"],
+    "exports": export,
     "saved_answers": SavedAnswerFactory,
     "mailings": MailingFactory,
     "letter_templates": LetterTemplateFactory,

@@ -25,7 +25,7 @@ def do(client, name: str, action: str, **sent: object):
     """Look, then do it with the word; the report."""
     shown = preview(client, name, action, **sent)
     will = ",".join(str(row.pk) for row in shown.context["will"])
-    more = {"step": "do", "will": will, "key": shown.context["key"], "word": WORD}
+    more = {"step": "do", "will": will, "key": shown.context["key"], "confirm": WORD}
     answer = preview(client, name, action, **(sent | more))
     assert answer.status_code == 302, answer.context["word"].errors
     return client.get(answer["Location"])
@@ -75,7 +75,7 @@ def test_the_word_is_asked_for(office):
     sent = {"step": "do", "will": letter.pk, "key": shown.context["key"], "pk": letter.pk}
 
     for word in ("", "так", "підтверд"):
-        answer = preview(office, "letters", "cancel", **sent, word=word)
+        answer = preview(office, "letters", "cancel", **sent, confirm=word)
         assert answer.status_code == 422
 
     letter.refresh_from_db()
@@ -87,7 +87,7 @@ def test_pressing_twice_does_it_once(office):
     shown = preview(office, "letters", "resend", pk=letter.pk)
     sent = {"step": "do", "will": letter.pk, "key": shown.context["key"], "pk": letter.pk}
 
-    answers = [preview(office, "letters", "resend", **sent, word=WORD) for _n in range(2)]
+    answers = [preview(office, "letters", "resend", **sent, confirm=WORD) for _n in range(2)]
 
     assert answers[0]["Location"] == answers[1]["Location"]
     assert Letter.objects.count() == 2
@@ -163,7 +163,7 @@ def test_hostile_rows_are_no_rows(office, name, pk):
             continue
         answer = office.get(f"/office/lists/{name}/bulk/", {"action": action.name, "pk": pk})
         assert answer.status_code == 200
-        sent = {"step": "do", "will": pk, "key": "k", "word": WORD, "pk": pk}
+        sent = {"step": "do", "will": pk, "key": "k", "confirm": WORD, "pk": pk}
         assert preview(office, name, action.name, **sent).status_code in {302, 422}
 
     assert Entry.objects.count() == before

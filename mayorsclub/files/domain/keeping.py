@@ -90,6 +90,43 @@ def keep(
 
 
 @transaction.atomic
+def keep_made(
+    file: File,
+    *,
+    name: str,
+    content_type: str,
+    purpose: str,
+    about: models.Model | None,
+    by: AbstractBaseUser | None,
+    at: datetime,
+) -> PrivateFile:
+    """Keep a file that the platform itself has made, read in pieces: it may be large, and
+    nothing in it is checked. at: aware."""
+    file.seek(0)
+    digest, size = hashlib.sha256(), 0
+    for piece in file.chunks():
+        digest.update(piece)
+        size += len(piece)
+    file.seek(0)
+    kept = PrivateFile(
+        purpose=purpose,
+        about_type=about._meta.label_lower if about else "",
+        about_id=str(about.pk) if about else "",
+        original_name=name,
+        content_type=content_type,
+        size=size,
+        sha256=digest.hexdigest(),
+        scan=Scan.CLEAN,
+        added_by_id=by.pk if by else None,
+        added_at=at,
+    )
+    kept.content.save(f"{at:%Y/%m}/{new_name()}", file, save=False)
+    kept.save(force_insert=True)
+    record("file.kept", actor=by, about=kept, at=at, purpose=purpose, scan=kept.scan)
+    return kept
+
+
+@transaction.atomic
 def scan_again(file_id: int, *, at: datetime) -> PrivateFile:
     """Ask the scanner about a file that was not scanned when it came. at: aware."""
     kept = PrivateFile.objects.select_for_update(no_key=True).get(pk=file_id)

@@ -37,6 +37,7 @@ from mayorsclub.inbox.queries import of_person
 from mayorsclub.mail.models import Letter, State
 from mayorsclub.mailings.models import Dispatch, NewsChoice
 from mayorsclub.membership.models import Delegate, Member
+from mayorsclub.office.domain.notes import erase_notes
 from mayorsclub.partners.models import Representative
 from mayorsclub.refusals import Refused
 
@@ -84,6 +85,7 @@ def erase_person(user_id: int, *, email: str, by: User, at: datetime) -> User:
     delegations = Delegate.objects.filter(Q(user=user) | Q(email__in=addresses))
     _letters(user, addresses, [*applications, *matters, *delegations, *messages])
     _mailings(user, addresses)
+    erase_notes([user, *applications, *matters, *delegations, *messages])
     Remark.objects.filter(matter__in=matters).update(text=NOTHING)
     for application in applications:
         _application(application, user)

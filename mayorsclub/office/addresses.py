@@ -1,0 +1,23 @@
+"""Where a record has its page in the office, by its type and key as the log names them."""
+
+from django.urls import reverse
+
+PAGES = {
+    "accounts.user": "person",
+    "applications.application": "application",
+    "committees.body": "body",
+    "committees.matter": "matter",
+    "inbox.message": "message",
+    "mail.letter": "letter",
+    "mailings.mailing": "mailing",
+    "membership.member": "member",
+    "office.export": "export",
+    "partners.partner": "partner",
+}
+
+
+def address_of(about_type: str, about_id: str) -> str:
+    """The path of the record's page; the office's first screen where it has none."""
+    if about_type in PAGES and about_id.isdecimal():
+        return reverse(f"office:{PAGES[about_type]}", args=[int(about_id)])
+    return reverse("wagtailadmin_home")
