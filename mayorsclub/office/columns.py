@@ -52,6 +52,9 @@ def exported(column: Column, instance: Any) -> Cell:
     """The value of a cell for a file: days and moments (in Kyiv's time) as such, counts as
     numbers, everything else as text."""
     value = column.raw(instance) if isinstance(column, RawColumn) else column.get_value(instance)
+    if isinstance(value, dict):
+        # A cell with a template of its own: its words.
+        value = value.get("label") or value.get("action")
     if isinstance(value, datetime):
         return in_kyiv(value).replace(tzinfo=None, microsecond=0)
     if value is None or isinstance(value, date):

@@ -1,7 +1,12 @@
 """The sealed log in words: who did what, when."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from mayorsclub.audit.models import Entry
 
 SENTENCES: dict[str, str | Promise] = {
     "account.address_changed": _("Changed the e-mail address"),
@@ -167,6 +172,23 @@ SENTENCES: dict[str, str | Promise] = {
 }
 
 
+@dataclass(frozen=True)
+class Line:
+    """One entry as people read it."""
+
+    number: int
+    at: datetime
+    who: str
+    what: str | Promise
+    entry: Entry
+
+
 def sentence(action: str) -> str | Promise:
     """The words for an action; the action itself where a newer version wrote it."""
     return SENTENCES.get(action, action)
+
+
+def line(entry: Entry) -> Line:
+    """One entry in words; `who` is empty where the system acted."""
+    who = str(entry.actor) if entry.actor_id and entry.actor else ""
+    return Line(entry.number, entry.at, who, sentence(entry.action), entry)

@@ -167,7 +167,6 @@ class ImportPage(RecordPage):
     """One import: what was found, row by row, what is to be mended and decided."""
 
     header_icon = "upload"
-    shows_letters = False
     parent = (gettext_lazy("Imports"), lambda: reverse("office:imports"))
 
     def find(self, pk: int) -> Import:

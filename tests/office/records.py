@@ -1,9 +1,13 @@
 """One record of each kind, and the office's screens that show them."""
 
+import secrets
 from collections.abc import Callable
+
+from wagtail.models import Page
 
 from mayorsclub.accounts.models import RoleGrant
 from mayorsclub.audit.domain.log import record
+from mayorsclub.imports.models import Import
 from mayorsclub.office.models import Export
 from tests.factories.accounts import UserFactory
 from tests.factories.applications import SentApplicationFactory
@@ -78,6 +82,23 @@ def export() -> object:
     )
 
 
+def import_() -> object:
+    return Import.objects.create(
+        register="members",
+        file_name="members.csv",
+        sha256="0" * 64,
+        year=2026,
+        entered_on=NOON.date(),
+        started_by=UserFactory(),
+        started_at=NOON,
+    )
+
+
+def page() -> object:
+    instance = Page(title="Зразок", slug=secrets.token_hex(6))
+    return Page.get_first_root_node().add_child(instance=instance)
+
+
 MAKE: dict[str, Callable[[], object]] = {
     "applications": application,
     "messages": message,
@@ -97,6 +118,8 @@ BY_LIST = MAKE | {
     "bodies": MAKE["committees"],
     "matters": MAKE["votes"],
     "exports": export,
+    "imports": import_,
+    "translations": page,
     "saved_answers": SavedAnswerFactory,
     "mailings": MailingFactory,
     "letter_templates": LetterTemplateFactory,
