@@ -6,7 +6,7 @@ from typing import Any
 import django_filters
 from django.contrib import messages
 from django.db.models import Count, Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -111,7 +111,7 @@ class SittingPage(RecordPage):
     def get_page_title(self) -> str:
         return f"{self.record.body.name}, {moment(self.record.starts_at, self.language)}"
 
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def post(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         """Up, down and off are buttons in the agenda; the rest are actions."""
         wanted, _dash, item = request.POST.get("action", "").partition("-")
         if wanted not in {"up", "down", "off"} or not item.isdigit() or len(item) > 18:

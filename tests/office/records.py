@@ -11,7 +11,7 @@ from mayorsclub.imports.models import Import
 from mayorsclub.office.models import Export
 from tests.factories.accounts import UserFactory
 from tests.factories.applications import SentApplicationFactory
-from tests.factories.committees import BodyFactory, SeatFactory, put_to_vote
+from tests.factories.committees import BodyFactory, SeatFactory, SittingFactory, put_to_vote
 from tests.factories.inbox import MessageFactory, SavedAnswerFactory
 from tests.factories.mail import LetterFactory
 from tests.factories.mailings import LetterTemplateFactory, MailingFactory
@@ -118,6 +118,7 @@ BY_LIST = MAKE | {
     "bodies": MAKE["committees"],
     "matters": MAKE["votes"],
     "exports": export,
+    "sittings": SittingFactory,
     "imports": import_,
     "translations": page,
     "saved_answers": SavedAnswerFactory,
