@@ -7,7 +7,7 @@ from typing import Any
 import django_filters
 from django import forms
 from django.conf import settings
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,13 +19,12 @@ from wagtail.admin.widgets.button import HeaderButton
 from mayorsclub.accounts.domain import people, roles
 from mayorsclub.accounts.models import Role, RoleGrant, User
 from mayorsclub.accounts.queries import second_factors
+from mayorsclub.applications.queries import of_applicant
+from mayorsclub.inbox.queries import of_person
 from mayorsclub.membership.domain.members import renew_certificate
 from mayorsclub.membership.models import Status
 from mayorsclub.membership.queries import entry_of
 from mayorsclub.membership.rules import may_keep_register
-from mayorsclub.applications.queries import of_applicant
-from mayorsclub.inbox.queries import of_person
-from mayorsclub.membership.queries import entry_of
 from mayorsclub.office.addresses import address_of
 from mayorsclub.office.choices import several
 from mayorsclub.office.corrections import corrections_panel, with_reason
