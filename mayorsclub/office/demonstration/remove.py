@@ -23,12 +23,14 @@ from mayorsclub.committees.models import (
 )
 from mayorsclub.files.domain import erase
 from mayorsclub.files.models import PrivateFile
+from mayorsclub.inbox.models import Message
 from mayorsclub.mail.models import Letter
 from mayorsclub.mailings.models import Dispatch, LetterTemplate, Mailing, NewsChoice
 from mayorsclub.membership.models import Delegate, Member, Post
 from mayorsclub.membership.models import StatusChange as MemberChange
 from mayorsclub.office.demonstration import profiles
 from mayorsclub.office.demonstration.cast import DOMAIN
+from mayorsclub.office.demonstration.messages import remove_messages
 from mayorsclub.partners.models import Partner, Representative
 from mayorsclub.partners.models import StatusChange as PartnerChange
 
@@ -56,6 +58,7 @@ def remove(*, at: datetime) -> int:
         AgendaItem.objects.filter(matter__in=list(matters.values_list("pk", flat=True))).delete()
         _votes(matters)
         _applications()
+        remove_messages()
         _people(people)
         profiles.hide_empty_body()
     except ProtectedError as fault:
@@ -140,8 +143,12 @@ def _files(matters: QuerySet[Matter]) -> list[int]:
     ]
     kept = PrivateFile.objects.filter(about_type="applications.application", about_id__in=ids)
     minutes = Decision.objects.filter(matter__in=matters, minutes__isnull=False)
+    written = Message.objects.filter(Q(is_demonstration=True) | Q(email__endswith=f"@{DOMAIN}"))
+    to_club = [str(pk) for pk in written.values_list("pk", flat=True)]
+    sent = PrivateFile.objects.filter(about_type="inbox.message", about_id__in=to_club)
     return [
         *kept.values_list("pk", flat=True),
+        *sent.values_list("pk", flat=True),
         *minutes.values_list("minutes_id", flat=True),
         *_sitting_files().values_list("file_id", flat=True),
         *_certificates().filter(file__isnull=False).values_list("file_id", flat=True),
