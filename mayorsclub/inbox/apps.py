@@ -10,9 +10,11 @@ class InboxConfig(AppConfig):
     def ready(self) -> None:
         from mayorsclub.accounts import home as home_page
         from mayorsclub.files import readers
-        from mayorsclub.inbox import home, letters, queries, tasks, topics  # noqa: F401
+        from mayorsclub.inbox import home, letters, queries, sitemap, tasks, topics  # noqa: F401
         from mayorsclub.inbox.domain.rows import PURPOSE
+        from mayorsclub.publicity import sitemaps
 
+        sitemaps.register(sitemap.listed)
         letters.register_all()
         topics.register_own()
         readers.register(PURPOSE, queries.may_read_file)

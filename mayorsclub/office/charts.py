@@ -20,7 +20,7 @@ from mayorsclub.office.waiting import link
 
 MONTHS = 12
 # The drawing, in its own units: twelve columns and the names of the months under them.
-COLUMN, HEIGHT, TOP, FOOT = 30, 120, 16, 18
+COLUMN, HEIGHT, TOP, FOOT = 30, 124, 16, 22
 WIDTH = MONTHS * COLUMN
 GAP = 5
 

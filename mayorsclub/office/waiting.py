@@ -16,6 +16,7 @@ from mayorsclub.applications import queries as applications
 from mayorsclub.applications.models import Application
 from mayorsclub.applications.models import State as ApplicationState
 from mayorsclub.committees.models import Matter, Seat
+from mayorsclub.content.queries import LanguageState, counts_by_language
 from mayorsclub.inbox import queries as inbox
 from mayorsclub.inbox.models import Message
 from mayorsclub.inbox.models import State as MessageState
@@ -23,6 +24,7 @@ from mayorsclub.mail.models import Letter
 from mayorsclub.mail.models import State as LetterState
 from mayorsclub.office.committees import closing
 from mayorsclub.office.terms import ending
+from mayorsclub.office.translations import LANGUAGE
 
 
 @dataclass(frozen=True)
@@ -125,7 +127,8 @@ def _bodies() -> Iterator[Waiting]:
 
 
 def _pages(user: User) -> Iterator[Waiting]:
-    """Pages that somebody sent for approval, as far as this person may give it."""
+    """Pages that somebody sent for approval, as far as this person may give it; those whose
+    translation does not follow."""
     tasks = TaskState.objects.reviewable_by(user).count()
     report = reverse("wagtailadmin_reports:workflow_tasks")
     yield Waiting(
@@ -133,3 +136,11 @@ def _pages(user: User) -> Iterator[Waiting]:
         tasks,
         f"{report}?{urlencode({'reviewable': 'true', 'status': TaskState.STATUS_IN_PROGRESS})}",
     )
+    if user.has_perm("office.write_pages"):
+        count = counts_by_language(LANGUAGE)
+        outdated, missing = LanguageState.OUTDATED, LanguageState.MISSING
+        for state, label in (
+            (outdated, _("Pages whose translation is out of date")),
+            (missing, _("Pages without a translation")),
+        ):
+            yield Waiting(label, count[state], link("translations", state=state))

@@ -296,3 +296,11 @@ def test_files_of_a_thread_are_the_writers_and_the_offices(person, secretary):
 
 def test_the_start_page_of_a_person_leads_to_the_messages(person):
     assert reverse("inbox:mine") in text_of(client_of(person).get("/me/"))
+
+
+def test_search_engines_find_the_form_in_both_languages(client, db):
+    page = client.get("/contact/").content.decode()
+    sitemap = client.get("/sitemap.xml").content.decode()
+
+    assert 'hreflang="en"' in page
+    assert "/en/contact/</loc>" in sitemap

@@ -80,7 +80,8 @@ def test_each_figure_is_what_its_list_shows(office, secretary):
     lists = {str(row.label): (row.count, count_of(office, row.url)) for row in rows}
     assert {label: pair for label, pair in lists.items() if pair[0] != pair[1]} == {}
     assert {label for label, pair in lists.items() if not pair[0]} <= {
-        "Сторінки, що чекають на Ваше погодження"
+        "Сторінки, що чекають на Ваше погодження",
+        "Сторінки із застарілим перекладом",
     }
 
 

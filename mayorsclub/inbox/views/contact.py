@@ -20,6 +20,7 @@ from mayorsclub.inbox.domain import messages
 from mayorsclub.inbox.domain.states import InboxRefused
 from mayorsclub.inbox.forms import ContactForm
 from mayorsclub.inbox.models import Message
+from mayorsclub.inbox.sitemap import form_addresses
 
 SENT = "inbox.sent"
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
@@ -93,7 +94,8 @@ def _renew_stamp(form: ContactForm, at: datetime) -> None:
 
 
 def _page(request: HttpRequest, form: ContactForm) -> HttpResponse:
-    return render(request, "inbox/contact.html", {"form": form})
+    context = {"form": form, "addresses": form_addresses()}
+    return render(request, "inbox/contact.html", context)
 
 
 @login_not_required
