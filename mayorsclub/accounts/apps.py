@@ -10,10 +10,12 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from mayorsclub.accounts import letters, signals, strong
+        from mayorsclub.accounts import home, letters, own_data, sections, signals, strong
         from mayorsclub.files import readers
 
         letters.register_all()
+        own_data.register(own_data.of_account, order=10)
+        home.register_section(sections.own_data, order=90)
         signals.connect()
         readers.register_gate(strong.file_gate)
         # Of our apps and Wagtail's, auth comes last: all permissions exist by then.

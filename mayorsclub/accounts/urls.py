@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.urls import URLPattern, URLResolver, include, path
 
 from mayorsclub.accounts.freshness import View, fresh_sign_in
-from mayorsclub.accounts.views import home, security, sign_in
+from mayorsclub.accounts.views import home, own_data, security, sign_in
 
 
 def whole(view: View) -> View:
@@ -38,6 +38,7 @@ def guarded(view: View) -> View:
 own = [
     path("me/", home.home, name="home"),
     path("me/profile/", home.profile, name="profile"),
+    path("me/data/", fresh_sign_in(own_data.own_data), name="own_data"),
     path("me/letters/", home.letters, name="letters"),
     path("me/letters/<int:pk>/", home.letter, name="letter"),
     path("me/security/sessions/close-others/", security.close_sessions, name="close_sessions"),

@@ -8,6 +8,10 @@ class ApplicationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from mayorsclub.accounts import own_data as data
+        from mayorsclub.applications import own_data
+
+        data.register(own_data.parts, order=20)
         from mayorsclub.accounts import home
         from mayorsclub.applications import letters, queries, subject, tasks, waiting  # noqa: F401
         from mayorsclub.applications.domain.drafting import PURPOSE

@@ -8,6 +8,10 @@ class CommitteesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from mayorsclub.accounts import own_data as data
+        from mayorsclub.committees import own_data
+
+        data.register(own_data.parts, order=50)
         from mayorsclub.accounts import home as home_page
         from mayorsclub.accounts import strong
         from mayorsclub.committees import (  # noqa: F401

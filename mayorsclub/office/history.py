@@ -12,6 +12,7 @@ SENTENCES: dict[str, str | Promise] = {
     "account.address_changed": _("Changed the e-mail address"),
     "account.changed": _("Changed the personal data"),
     "account.created": _("Account made"),
+    "account.data_taken": _("Personal data taken out in one file"),
     "account.disabled": _("Account switched off"),
     "account.enabled": _("Account switched on again"),
     "account.import_undone": _("Account taken back with its import"),

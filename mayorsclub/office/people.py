@@ -222,6 +222,7 @@ class PersonPage(RecordPage):
         return [
             Panel(_("Roles"), "office/parts/roles.html", {"grants": grants}),
             *corrections_panel(record, language=self.language),
+            *self._data(record),
         ]
         panels = [Panel(_("Roles"), "office/parts/roles.html", {"grants": grants})]
         if links := self.links(record):
@@ -301,6 +302,13 @@ class PersonPage(RecordPage):
                 )
             )
         return offered
+
+    def _data(self, record: User) -> list[Panel]:
+        """The way to a file with the person's data, for who may see the account."""
+        if not self.request.user.has_perm("accounts.manage_person", record):
+            return []
+        context = {"address": reverse("office:person_data", args=[record.pk])}
+        return [Panel(_("Data of the person"), "office/parts/person_data.html", context)]
 
     def _renewal(self, record: User) -> Callable[[], object] | None:
         """Issuing an active member's certificate anew; None for others."""

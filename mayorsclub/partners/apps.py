@@ -8,6 +8,10 @@ class PartnersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from mayorsclub.accounts import own_data as data
+        from mayorsclub.partners import own_data
+
+        data.register(own_data.parts, order=40)
         from mayorsclub.accounts import home as home_page
         from mayorsclub.applications import kinds
         from mayorsclub.certificates import holders

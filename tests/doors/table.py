@@ -228,6 +228,7 @@ DOORS: dict[str, Door] = {
     # -- Own account --
     "accounts:home": signed_in("/me/"),
     "accounts:profile": signed_in("/me/profile/", posts=True),
+    "accounts:own_data": protected("/me/data/"),
     "accounts:letters": signed_in("/me/letters/"),
     "accounts:letter": only(MEMBER, address="/me/letters/{letter}/"),
     "accounts:close_sessions": signed_in(
@@ -366,6 +367,9 @@ DOORS: dict[str, Door] = {
     "office:import_row": records("/office/imports/{import}/rows/{import_row}/", posts=True),
     "office:people": records("/office/people/"),
     "office:people_results": records("/office/people/results/"),
+    "office:person_data": office(
+        SECRETARIAT, ADMINISTRATOR, address="/office/people/{person}/data/", ok=NOT_GET, posts=True
+    ),
     "office:same_people": records("/office/people/same/"),
     "office:merge": records("/office/people/{person}/merge/{person_too}/", posts=True),
     "office:new_person": records("/office/people/new/", posts=True),

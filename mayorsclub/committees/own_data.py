@@ -1,0 +1,49 @@
+"""What committees know of a person, for the file of their own data."""
+
+from django.utils.translation import gettext_lazy as _
+
+from mayorsclub.accounts.models import User
+from mayorsclub.accounts.own_data import Part
+from mayorsclub.committees.models import Remark, Seat, Vote
+
+
+def parts(user: User) -> list[Part]:
+    """Seats, and the person's own votes and remarks."""
+    seats = Seat.objects.filter(user=user).select_related("body")
+    votes = Vote.objects.filter(elector__user=user).select_related("elector__matter")
+    remarks = Remark.objects.filter(author=user).select_related("matter")
+    return [
+        Part(
+            "seats",
+            _("Seats in bodies"),
+            [
+                [(_("Body"), each.body.name), (_("Since"), each.since), (_("Until"), each.until)]
+                for each in seats
+            ],
+        ),
+        Part(
+            "votes",
+            _("Your votes"),
+            [
+                [
+                    (_("Matter"), each.elector.matter.title),
+                    (_("Vote"), each.get_choice_display()),
+                    (_("Reason"), each.reason),
+                    (_("When"), each.cast_at),
+                ]
+                for each in votes
+            ],
+        ),
+        Part(
+            "remarks",
+            _("Your remarks in discussions"),
+            [
+                [
+                    (_("Matter"), each.matter.title),
+                    (_("Text"), each.text),
+                    (_("When"), each.written_at),
+                ]
+                for each in remarks
+            ],
+        ),
+    ]

@@ -1,0 +1,46 @@
+"""Everything that is known of a person, in one file; for the person and the office alone."""
+
+import io
+import json
+import zipfile
+
+import pytest
+
+from mayorsclub.accounts.domain.refusals import AccountRefused
+from mayorsclub.accounts.domain.taking import take_data
+from mayorsclub.audit.models import Entry
+from tests.factories.accounts import AdministratorFactory, SecretariatFactory, UserFactory
+from tests.factories.mail import LetterFactory
+from tests.factories.membership import MemberFactory, PostFactory
+from tests.factories.partners import RepresentativeFactory
+from tests.moments import NOON
+
+
+def opened(content: bytes) -> tuple[str, dict]:
+    archive = zipfile.ZipFile(io.BytesIO(content))
+    return archive.read("data.html").decode(), json.loads(archive.read("data.json"))
+
+
+def test_the_file_holds_what_every_app_knows_and_no_secrets(db):
+    user = UserFactory(email="ivan@example.org", surname="<b>Приклад")
+    PostFactory(member=MemberFactory(user=user))
+    RepresentativeFactory(user=user)
+    LetterFactory(to_user=user, subject="Звичайний лист")
+    LetterFactory(to_user=user, subject="Код 12345678", is_secret=True)
+    page, data = opened(take_data(user.pk, by=user, at=NOON))
+    assert set(data) == {"profile", "letters", "membership", "posts", "representations"}
+    assert data["profile"][0]["Ел. пошта"] == "ivan@example.org"
+    assert data["posts"][0]["Від"] == "2015-11-01"
+    assert [letter["Тема"] for letter in data["letters"]] == ["Звичайний лист"]
+    assert "&lt;b&gt;Приклад" in page
+    assert "12345678" not in page
+    assert Entry.objects.get().action == "account.data_taken"
+
+
+def test_nobody_takes_the_data_of_another_but_the_office(db):
+    user = UserFactory()
+    assert opened(take_data(user.pk, by=SecretariatFactory(), at=NOON))
+    for owner, by in ((user, UserFactory()), (AdministratorFactory(), SecretariatFactory())):
+        with pytest.raises(AccountRefused) as refused:
+            take_data(owner.pk, by=by, at=NOON)
+        assert refused.value.code == "not_allowed"
