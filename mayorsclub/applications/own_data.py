@@ -19,7 +19,7 @@ def parts(user: User) -> list[Part]:
             _("Applications"),
             [
                 [
-                    (_("Number"), each.number),
+                    (_("Number of the application"), each.number),
                     (_("State"), each.get_state_display()),
                     (_("Begun"), each.started_at),
                     (_("Sent"), each.submitted_at),

