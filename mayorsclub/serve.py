@@ -37,6 +37,9 @@ def prepare() -> None:
     from django.utils.translation import override
 
     from mayorsclub import starting
+    from mayorsclub.search import sources
+    from mayorsclub.search.models import Entry
+    from mayorsclub.search.terms import VERSION
     from mayorsclub.territories.models import Territory
 
     say("Preparing the database…")
@@ -48,9 +51,22 @@ def prepare() -> None:
         say("Loading the communities of Ukraine…")
         with override("en"):
             call_command("load_codifier")
+    is_new = not Entry.objects.exists()
     call_command("load_content", verbosity=0)
     if settings.DEMONSTRATION:
         call_command("load_demonstration", verbosity=0)
+    if is_new:
+        (settings.DATA_DIR / ".search").unlink(missing_ok=True)
+    # What is found of what, and how: a release may change both.
+    wanted = " ".join([str(VERSION), *sorted(sources.every())])
+    once(settings.DATA_DIR, "search", wanted, build_search)
+
+
+def build_search() -> None:
+    from django.core.management import call_command
+
+    say("Making everything findable…")
+    call_command("rebuild_search", verbosity=0)
 
 
 def collect_static() -> None:

@@ -27,13 +27,14 @@ class ContentConfig(AppConfig):
             post_page_move,
         )
 
-        from mayorsclub.content import finding, signals, tasks  # noqa: F401
+        from mayorsclub.content import communities, finding, signals, tasks  # noqa: F401
         from mayorsclub.content.models import Surroundings
         from mayorsclub.content.queries import forget_around, listed
         from mayorsclub.publicity import sitemaps
 
         signals.connect()
         finding.connect()
+        communities.connect()
         sitemaps.register(listed)
 
         for model in (Page, PageViewRestriction, Site, Surroundings):

@@ -31,15 +31,19 @@
   };
 
   const load = () => {
+    // Read by htmx when it starts: nothing that the page's policy refuses.
+    const settings = Object.assign(document.createElement("meta"), {
+      name: "htmx-config",
+      content: JSON.stringify({ includeIndicatorStyles: false, allowEval: false }),
+    });
     const script = document.createElement("script");
     script.src = form.dataset.htmx;
     script.addEventListener("load", () => {
-      Object.assign(htmx.config, { includeIndicatorStyles: false, allowEval: false });
       htmx.process(form);
       // What was typed while it was loading.
       if (input.value !== input.defaultValue) input.dispatchEvent(new Event("input", { bubbles: true }));
     });
-    document.head.append(script);
+    document.head.append(settings, script);
   };
 
   input.setAttribute("role", "combobox");
@@ -69,6 +73,16 @@
       show(false);
       status.textContent = "";
     }
+  });
+
+  const fold = form.closest("details");
+  fold?.addEventListener("toggle", () => {
+    if (fold.open) input.focus();
+  });
+  fold?.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.defaultPrevented) return;
+    fold.open = false;
+    fold.querySelector("summary").focus();
   });
 
   // The focus stays in the input, so that a click is not lost to the list's closing.
