@@ -16,7 +16,24 @@ from mayorsclub.content.models import NewsIndexPage, NewsPage
 from mayorsclub.content.models.news import articles
 
 LENGTH = 20
-KINDS: dict[str, type[Rss201rev2Feed | Atom1Feed]] = {"rss": Rss201rev2Feed, "atom": Atom1Feed}
+
+
+class _Dated:
+    """An empty feed is as old as its page: with the time of now it would change all the time."""
+
+    def latest_post_date(self) -> datetime:
+        return super().latest_post_date() if self.items else self.feed["changed_at"]  # type: ignore[misc,attr-defined]
+
+
+class Rss(_Dated, Rss201rev2Feed):
+    """RSS 2.0."""
+
+
+class Atom(_Dated, Atom1Feed):
+    """Atom 1.0."""
+
+
+KINDS: dict[str, type[Rss | Atom]] = {"rss": Rss, "atom": Atom}
 # What a file weighs never changes; asking a bucket for it costs a request.
 KEEP_SECONDS = 30 * 24 * 3600
 
@@ -33,6 +50,7 @@ def build(index: NewsIndexPage, kind: str, address: str) -> tuple[str, str]:
         language=index.locale.language_code,
         feed_url=settings.BASE_URL + address,
         feed_guid=_guid(index),
+        changed_at=index.last_published_at,
         author_name=settings.WAGTAIL_SITE_NAME if kind == "atom" else None,
     )
     covers = Image.objects.prefetch_renditions(pictures.ENCLOSURE)
@@ -74,7 +92,4 @@ def _enclosure(cover: Image) -> Enclosure:
     size = cache.get_or_set(
         f"content.size.{rendition.file.name}", lambda: rendition.file.size, KEEP_SECONDS
     )
-    url = rendition.url
-    if url.startswith("/"):
-        url = settings.BASE_URL + url
-    return Enclosure(url, str(size), "image/jpeg")
+    return Enclosure(pictures.absolute(cover), str(size), "image/jpeg")

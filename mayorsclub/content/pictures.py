@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from django.conf import settings
 from django.utils.safestring import SafeString
 from wagtail.images.models import AbstractImage, Filter, Picture
 
@@ -21,7 +22,7 @@ KINDS = {
     "card": Kind(f"fill-{{400x225,800x450}}|{FORMATS}", "(min-width: 40rem) 24rem, 100vw"),
     "portrait": Kind(f"fill-{{120x120,240x240}}|{FORMATS}", "7.5rem"),
 }
-# Readers of feeds know JPEG.
+# Readers of feeds and other sites know JPEG.
 ENCLOSURE = "width-1200|format-jpeg"
 
 
@@ -35,3 +36,9 @@ def html(image: AbstractImage, kind: str, alt: str, *, is_first: bool = False) -
     attributes = {"alt": alt, "sizes": KINDS[kind].sizes, "decoding": "async"}
     attributes |= {"fetchpriority": "high"} if is_first else {"loading": "lazy"}
     return Picture(image.get_renditions(*specs(kind)), attributes).__html__()
+
+
+def absolute(image: AbstractImage) -> str:
+    """Where the picture is for those outside our pages: feeds, other sites."""
+    url = image.get_rendition(ENCLOSURE).url
+    return settings.BASE_URL + url if url.startswith("/") else url

@@ -1,7 +1,7 @@
 """What surrounds every page, at one look into the cache; the newest articles."""
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from django.conf import settings
 from django.core.cache import cache
@@ -30,6 +30,7 @@ from mayorsclub.content.models import NewsIndexPage, NewsPage, ServicesPage, Sur
 from mayorsclub.content.models.news import articles, with_covers
 from mayorsclub.publicity.sitemaps import Listed
 
+PageType = TypeVar("PageType", bound=Page)
 # Kept until something of it changes (apps.py); the time is for what changes unseen.
 SECONDS = 300
 
@@ -173,8 +174,7 @@ def version(page: Page, request: HttpRequest) -> Page | None:
 
 def news_index() -> NewsIndexPage | None:
     """The list of news in the active language, if everyone may see it."""
-    found = NewsIndexPage.objects.live().public().select_related("locale")
-    return found.filter(locale__language_code=get_language() or settings.LANGUAGE_CODE).first()
+    return _in_language(NewsIndexPage)
 
 
 def newest_articles(count: int) -> list[NewsPage]:
@@ -211,9 +211,15 @@ def _read(request: HttpRequest) -> Around:
 
 def _of_type(model: type[Page], request: HttpRequest) -> str:
     """The address of the one page of a type in the active language; '' where it is not live."""
-    found = model.objects.live().public().filter(locale__language_code=get_language())
-    page = found.first()
+    page = _in_language(model, request)
     return (page.get_url(request) or "") if page else ""
+
+
+def _in_language(model: type[PageType], request: HttpRequest | None = None) -> PageType | None:
+    language = get_language() or settings.LANGUAGE_CODE
+    readable = translations.open_pages(request).filter(locale__language_code=language)
+    found = model.objects.filter(pk__in=readable.values("pk")).select_related("locale")
+    return found.first()
 
 
 def _label(item: dict) -> str:

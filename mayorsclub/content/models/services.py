@@ -11,7 +11,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
-from mayorsclub.content import blocks, parts, places
+from mayorsclub.content import blocks, parts, places, translations
 from mayorsclub.content.models.base import SitePage
 
 
@@ -31,7 +31,8 @@ class ServicesPage(SitePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """services: the live pages below."""
-        below = ServicePage.objects.child_of(self).live().public().order_by("path")
+        readable = translations.open_pages(request).child_of(self).values("pk")
+        below = ServicePage.objects.filter(pk__in=readable).order_by("path")
         return {**super().get_context(request, *args, **kwargs), "services": below}
 
 

@@ -3,6 +3,8 @@
 from typing import ClassVar
 
 from django.db import models
+from django.http import HttpRequest
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -10,6 +12,7 @@ from wagtail.models import Page
 
 from mayorsclub.content import parts
 from mayorsclub.content.models.base import SitePage
+from mayorsclub.publicity import structured
 
 
 class StandardPage(SitePage):
@@ -40,3 +43,16 @@ class QuestionsPage(SitePage):
 
     class Meta:
         verbose_name = _("questions and answers")
+
+    def structured_data(
+        self, request: HttpRequest, steps: list[tuple[str, str]]
+    ) -> list[structured.Data]:
+        """The questions for search engines, beside the way to the page."""
+        questions = [
+            (entry["question"], strip_tags(entry["answer"].source.replace("</p><p>", "</p> <p>")))
+            for block in self.body
+            if block.block_type == "group"
+            for entry in block.value["entries"]
+        ]
+        found = super().structured_data(request, steps)
+        return [*found, structured.faq(questions)] if questions else found

@@ -20,8 +20,7 @@ from mayorsclub.committees.models import Body, Choice, Elector
 from mayorsclub.mail.queries import letters_about
 from mayorsclub.membership.domain import delegates
 from mayorsclub.membership.models import Member
-from mayorsclub.office.demonstration import cast, profiles, work
-from mayorsclub.office.demonstration.messages import load_messages
+from mayorsclub.office.demonstration import cast, news, profiles, work
 from mayorsclub.partners.models import Partner
 from mayorsclub.territories.models import Category, Territory
 from mayorsclub.ukrainian.romanise import romanise
@@ -50,6 +49,7 @@ def load(*, at: datetime) -> bool:
     )
     profiles.load(at)
     load_messages(at)
+    news.load(at=at)
     addresses = [person.email for person in cast.everybody()]
     User.objects.filter(email__in=addresses).update(is_demonstration=True)
     Member.objects.filter(application__is_demonstration=True).update(is_demonstration=True)

@@ -28,7 +28,7 @@ from mayorsclub.mail.models import Letter
 from mayorsclub.mailings.models import Dispatch, LetterTemplate, Mailing, NewsChoice
 from mayorsclub.membership.models import Delegate, Member, Post
 from mayorsclub.membership.models import StatusChange as MemberChange
-from mayorsclub.office.demonstration import profiles
+from mayorsclub.office.demonstration import news, profiles
 from mayorsclub.office.demonstration.cast import DOMAIN
 from mayorsclub.office.demonstration.messages import remove_messages
 from mayorsclub.partners.models import Partner, Representative
@@ -61,6 +61,7 @@ def remove(*, at: datetime) -> int:
         remove_messages()
         _people(people)
         profiles.hide_empty_body()
+        news.remove()
     except ProtectedError as fault:
         names = ", ".join(
             sorted({f"{type(one).__name__} {one.pk}" for one in fault.protected_objects})
