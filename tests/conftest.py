@@ -93,7 +93,8 @@ def _files_in_tmp(settings, tmp_path, monkeypatch) -> None:
         **settings.STORAGES,
         "default": {
             "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": tmp_path / "media"},
+            # A string: Wagtail hands the storage to a task that deletes a file.
+            "OPTIONS": {"location": str(tmp_path / "media")},
         },
         "private": {
             "BACKEND": "django.core.files.storage.FileSystemStorage",
