@@ -31,8 +31,8 @@ class ServicesPage(SitePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """services: the live pages below."""
-        readable = translations.open_pages(request).child_of(self).values("pk")
-        below = ServicePage.objects.filter(pk__in=readable).order_by("path")
+        readable = translations.open_pages(request).values("pk")
+        below = ServicePage.objects.child_of(self).filter(pk__in=readable).order_by("path")
         return {**super().get_context(request, *args, **kwargs), "services": below}
 
 
