@@ -9,7 +9,9 @@ from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.fields import RichTextField, StreamField
+from wagtail.images.blocks import ImageBlock
 from wagtail.models import Page, PageViewRestriction
 from wagtail.rich_text import get_text_for_indexing
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
@@ -140,6 +142,9 @@ def _texts(block: blocks.Block, value: Any) -> Iterable[str]:
     elif isinstance(block, blocks.ListBlock):
         for each in value:
             yield from _texts(block.child_block, each)
+    elif isinstance(block, ImageBlock | TypedTableBlock):
+        # Neither is a dictionary: a picture brings its words, a table its cells.
+        yield from block.get_searchable_content(value)
     elif isinstance(block, blocks.StructBlock):
         for name, child_block in block.child_blocks.items():
             yield from _texts(child_block, value.get(name))
