@@ -21,6 +21,7 @@ from mayorsclub.mail.queries import letters_about
 from mayorsclub.membership.domain import delegates
 from mayorsclub.membership.models import Member
 from mayorsclub.office.demonstration import cast, news, profiles, work
+from mayorsclub.office.demonstration.messages import load_messages
 from mayorsclub.partners.models import Partner
 from mayorsclub.territories.models import Category, Territory
 from mayorsclub.ukrainian.romanise import romanise
