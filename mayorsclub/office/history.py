@@ -144,6 +144,7 @@ SENTENCES: dict[str, str | Promise] = {
     "profile.hidden": _("Hid the profile"),
     "profile.shown_again": _("Showed the profile again"),
     "profile.withdrawn": _("Took the agreement to be shown back"),
+    "register.extract_made": _("Made an extract from the register"),
     "remark.added": _("Took part in the discussion"),
     "role.declined": _("Role declined"),
     "role.ended": _("Role ended"),

@@ -1,5 +1,6 @@
 """The register of members."""
 
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.db.models import Exists, QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
@@ -25,6 +26,7 @@ from mayorsclub.membership.domain.mandates import (
     position_text,
     present_post,
 )
+from mayorsclub.membership.holder import names_on_paper
 from mayorsclub.membership.models import Interest, Member, Post, PostKind, Status
 from mayorsclub.office import shown
 from mayorsclub.office.choices import oblast_filter, oblast_of, period, several
@@ -34,8 +36,14 @@ from mayorsclub.office.domain.correcting import with_renewal
 from mayorsclub.office.import_rows import came_from
 from mayorsclub.office.listing import OfficeList
 from mayorsclub.office.mailing_form import letter_button, letters_to_chosen
+from mayorsclub.office.printing import print_register
 from mayorsclub.office.records import READ_ONLY, Action, Panel, RecordPage, Text
-from mayorsclub.office.registers import Register, bulk_actions, status_actions
+from mayorsclub.office.registers import (
+    Register,
+    bulk_actions,
+    extract_action,
+    status_actions,
+)
 from mayorsclub.territories.forms import CommunityField
 from mayorsclub.ukrainian.dates import long_date
 
@@ -111,6 +119,20 @@ def position(member: Member) -> str:
     return position_text(post, get_language() or "uk", today=today) if post else "–"
 
 
+PRINTED = {
+    "user": 3,
+    "register_number": 1.2,
+    "post": 5,
+    "get_status_display": 1.3,
+    "entered_on": 1.8,
+}
+
+
+def printed(listing: OfficeList, language: str, at: datetime) -> tuple[bytes, int]:
+    """The register on paper."""
+    return print_register(listing, language, at, title=_("Register of members"), widths=PRINTED)
+
+
 class MemberList(OfficeList):
     """All entries, in alphabetical order."""
 
@@ -147,6 +169,7 @@ class MemberList(OfficeList):
         Column("interests", label=gettext_lazy("Wishes to take part in"), accessor=wishes),
     ]
     bulk_actions = [letters_to_chosen("members"), *bulk_actions(REGISTER)]
+    printed = staticmethod(printed)
 
     def records(self) -> QuerySet[Member]:
         return queries.register(today=timezone.localdate())
@@ -261,6 +284,26 @@ class MemberPage(RecordPage):
             Panel(_("See also"), "office/parts/links.html", {"links": links}),
         ]
 
+    def on_paper(self, record: Member) -> dict[str, Any]:
+        """What an extract says, in the language that is active then."""
+        return {
+            "title": lambda: _("Extract from the register of members"),
+            "intro": lambda: _(
+                "The Mayors’ Club confirms that its register of members holds this entry:"
+            ),
+            "rows": lambda: [
+                (
+                    pgettext("person", "Name"),
+                    names_on_paper(record.user)[(get_language() or "uk") == "en"],
+                ),
+                (_("Number in the register"), record.register_number),
+                (_("Member since"), long_date(record.entered_on, get_language() or "uk")),
+                (_("Post"), position(record)),
+                (_("Status"), str(record.get_status_display())),
+                (_("Decision"), str(record.decision) if record.decision else ""),
+            ],
+        }
+
     def only_read(self, record: Member) -> Text:
         return READ_ONLY
 
@@ -283,6 +326,7 @@ class MemberPage(RecordPage):
                 offered.append(self._end_post(post, label))
         offered += self._corrections(record)
         offered += status_actions(record, REGISTER, how)
+        offered.append(extract_action(record, self.on_paper(record), how))
         return [*offered, *shown.actions(record, how)]
 
     def _corrections(self, record: Member) -> list[Action]:

@@ -1,5 +1,6 @@
 """The register of partners."""
 
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -8,8 +9,8 @@ from django import forms
 from django.db.models import Exists, QuerySet, TextChoices
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.widgets.button import HeaderButton
@@ -24,8 +25,14 @@ from mayorsclub.office.domain.correcting import with_renewal
 from mayorsclub.office.import_rows import came_from
 from mayorsclub.office.listing import OfficeList
 from mayorsclub.office.mailing_form import letter_button, letters_to_chosen
+from mayorsclub.office.printing import print_register
 from mayorsclub.office.records import READ_ONLY, Action, Panel, RecordPage, Text
-from mayorsclub.office.registers import Register, bulk_actions, status_actions
+from mayorsclub.office.registers import (
+    Register,
+    bulk_actions,
+    extract_action,
+    status_actions,
+)
 from mayorsclub.partners import queries, rules
 from mayorsclub.partners.choices import ProjectKind, Sector
 from mayorsclub.partners.domain import partners, representatives
@@ -81,6 +88,21 @@ def speaker_addresses(partner: Any) -> str:
     return ", ".join(speaker.user.email for speaker in speakers(partner))
 
 
+PRINTED = {
+    "name_uk": 4,
+    "register_number": 1.3,
+    "get_kind_display": 2.6,
+    "country": 0.9,
+    "get_status_display": 1.4,
+    "entered_on": 2,
+}
+
+
+def printed(listing: OfficeList, language: str, at: datetime) -> tuple[bytes, int]:
+    """The register on paper."""
+    return print_register(listing, language, at, title=_("Register of partners"), widths=PRINTED)
+
+
 class PartnerList(OfficeList):
     """All entries, in alphabetical order."""
 
@@ -122,6 +144,7 @@ class PartnerList(OfficeList):
     ]
     export_fields = [Column("offer", label=gettext_lazy("What they offer"))]
     bulk_actions = [letters_to_chosen("partners"), *bulk_actions(REGISTER)]
+    printed = staticmethod(printed)
 
     def records(self) -> QuerySet[Partner]:
         return queries.register()
@@ -198,6 +221,27 @@ class PartnerPage(RecordPage):
             Panel(_("See also"), "office/parts/links.html", {"links": links}),
         ]
 
+    def on_paper(self, record: Partner) -> dict[str, Any]:
+        """What an extract says, in the language that is active then."""
+        return {
+            "title": lambda: _("Extract from the register of partners"),
+            "intro": lambda: _(
+                "The Mayors’ Club confirms that its register of partners holds this entry:"
+            ),
+            "rows": lambda: [
+                (
+                    pgettext("organisation", "Name"),
+                    record.name_en if get_language() == "en" else record.name_uk,
+                ),
+                (_("Number in the register"), record.register_number),
+                (_("Partner since"), long_date(record.entered_on, get_language() or "uk")),
+                (_("Kind"), str(record.get_kind_display())),
+                (_("EDRPOU"), record.edrpou),
+                (_("Status"), str(record.get_status_display())),
+                (_("Decision"), str(record.decision) if record.decision else ""),
+            ],
+        }
+
     def only_read(self, record: Partner) -> Text:
         return READ_ONLY
 
@@ -239,4 +283,5 @@ class PartnerPage(RecordPage):
             )
         )
         offered += status_actions(record, REGISTER, how)
+        offered.append(extract_action(record, self.on_paper(record), how))
         return [*offered, *shown.actions(record, how)]

@@ -8,12 +8,14 @@ from typing import Any
 
 from django import forms
 from django.db.models import TextChoices
+from django.http import HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mayorsclub.accounts.models import User
 from mayorsclub.office.bulk import BulkAction
+from mayorsclub.office.printing import extract, handed_out
 from mayorsclub.office.records import Action
 
 Text = str | Promise
@@ -83,6 +85,38 @@ def status_actions(record: Any, register: Register, how: dict[str, Any]) -> list
             )
         )
     return offered
+
+
+LANGUAGES_OF_EXTRACT = [
+    ("uk", gettext_lazy("in Ukrainian")),
+    ("uk en", gettext_lazy("in Ukrainian and English")),
+    ("en", gettext_lazy("in English")),
+]
+
+
+class ExtractForm(forms.Form):
+    """The languages of an extract."""
+
+    languages = forms.ChoiceField(
+        label=gettext_lazy("Language"), choices=LANGUAGES_OF_EXTRACT, widget=forms.RadioSelect
+    )
+
+
+def extract_action(record: Any, wording: dict[str, Any], how: dict[str, Any]) -> Action:
+    """The way to an extract; wording: what printing.extract asks for."""
+
+    def make(languages: str) -> HttpResponse:
+        content = extract(record, languages=languages.split(), at=how["at"], **wording)
+        return handed_out(record, content, by=how["actor"], at=how["at"])
+
+    return Action(
+        "extract",
+        _("Extract from the register (PDF)"),
+        "",
+        make,
+        form=ExtractForm,
+        initial={"languages": "uk"},
+    )
 
 
 def bulk_actions(register: Register) -> list[BulkAction]:

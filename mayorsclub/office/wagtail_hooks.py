@@ -89,7 +89,9 @@ def home_panels(request: HttpRequest, panels: list[Any]) -> None:
 @hooks.register("insert_global_admin_css")
 def office_css() -> SafeString:
     """The club's colours and the parts of our screens."""
-    return format_html('<link rel="stylesheet" href="{}">', static("office/office.css"))
+    files = ("office/office.css", "office/lists.css")
+    link = '<link rel="stylesheet" href="{}">'
+    return format_html_join("", link, [(static(file),) for file in files])
 
 
 @hooks.register("insert_global_admin_js")
