@@ -27,7 +27,7 @@ from tests.factories.directory import (
     picture_in,
 )
 from tests.factories.files import picture
-from tests.factories.membership import MemberFactory, PostFactory
+from tests.factories.membership import DelegateFactory, MemberFactory, PostFactory
 from tests.factories.partners import PartnerFactory, RepresentativeFactory
 from tests.factories.territories import KYIV, territory
 from tests.sign_in import sign_in
@@ -309,6 +309,20 @@ def test_what_is_no_fit_picture_is_refused_with_a_sentence(db, client, name, con
     assert answer.status_code == 200
     assert BeautifulSoup(answer.content, "html.parser").select(".field__error")
     assert not Profile.objects.exists()
+
+
+def test_the_account_s_own_contacts_are_proposed_to_the_member_alone(db, client):
+    held = DelegateFactory(may_edit_profile=True)
+    held.member.user.phone = "+380449999999"
+    held.member.user.save()
+    address = f"/me/profile/members/{held.member_id}/"
+
+    sign_in(client, held.member.user)
+    assert "+380449999999" in client.get(address).content.decode()
+    sign_in(client, held.user)
+    page = client.get(address).content.decode()
+    assert "+380449999999" not in page
+    assert held.member.user.email not in page
 
 
 @pytest.mark.parametrize(

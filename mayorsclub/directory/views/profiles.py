@@ -29,9 +29,10 @@ VIEWERS = {viewer.value: viewer for viewer in Viewer}
 def member(request: PersonRequest, pk: int) -> HttpResponse:
     """A member's profile, edited by the member or a delegate who may."""
     holder = _own(request, Member.objects.select_related("user").filter(pk=pk).first())
-    profile = queries.profile_of(holder) or Profile(
-        member=holder, email=holder.user.email, phone=holder.user.phone
-    )
+    profile = queries.profile_of(holder) or Profile(member=holder)
+    if profile.pk is None and rules.may_decide(request.user, holder):
+        # A proposal for the member alone: a delegate need not know these.
+        profile.email, profile.phone = holder.user.email, holder.user.phone
     return _edit(request, holder, profile, MemberProfileForm)
 
 
