@@ -223,6 +223,7 @@ class OfficeList(OfficePage, BaseListingView):
             "whole": WHOLE,
             "user": self.request.user,
             "removed": self.removed(),
+            "may_export": self.request.user.has_perm("office.export_records"),
         }
 
     def removed(self) -> SavedView | None:

@@ -152,6 +152,16 @@ def test_the_log_keeps_who_took_what_but_no_name(office, secretary):
 # Who may
 
 
+def test_the_list_leads_to_its_export_with_all_that_it_shows(office, editing):
+    MemberFactory()
+
+    page = office.get("/office/members/?q=Ivan&columns=email").content.decode()
+
+    assert 'action="/office/lists/members/export/"' in page
+    assert 'name="query" value="columns=user%2Cemail&amp;q=Ivan"' in page
+    assert editing.get("/office/lists/members/export/").status_code == 404
+
+
 def test_who_it_is_is_asked_again(secretary, monkeypatch):
     MemberFactory()
     client = client_of(secretary)
