@@ -33,8 +33,8 @@ def counted(what: str) -> Callable[[View], View]:
     more pages than anybody reads in an hour waits."""
 
     def decorate(view: View) -> View:
-        @never_cache
         @require_safe
+        @never_cache
         @wraps(view)
         def guarded(request: PersonRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             viewer = rules.viewer_of(request.user)

@@ -44,8 +44,8 @@ def partner(request: PersonRequest, pk: int) -> HttpResponse:
     return _edit(request, holder, profile, PartnerProfileForm)
 
 
-@never_cache
 @require_safe
+@never_cache
 def member_seen(request: PersonRequest, pk: int, by: str) -> HttpResponse:
     """The member's page as everyone, a partner or a member sees it."""
     holder = _own(request, Member.objects.select_related("user").filter(pk=pk).first())
@@ -54,8 +54,8 @@ def member_seen(request: PersonRequest, pk: int, by: str) -> HttpResponse:
     return _seen(request, holder, by, shown, "directory/parts/member.html")
 
 
-@never_cache
 @require_safe
+@never_cache
 def partner_seen(request: PersonRequest, pk: int, by: str) -> HttpResponse:
     """The partner's page as everyone, a partner or a member sees it."""
     holder = _own(request, Partner.objects.filter(pk=pk).first())
