@@ -220,7 +220,7 @@ MEMBERSHIP = Kind(
         "I agree that the Mayors’ Club processes the personal data in this application, to "
         "consider it and to keep the register of members, as the privacy notice describes."
     ),
-    consent_version="2026-11",
+    consent_version="2026-11-24",
     summary=summary,
     describe=describe,
     question_uk=question_uk,

@@ -7,9 +7,16 @@ from wagtail.models import Page, Site
 from wagtail_localize.models import Translation
 
 from mayorsclub.content.domain import loading
-from mayorsclub.content.models import ApplyPage, HomePage, ServicePage, Surroundings
+from mayorsclub.content.models import (
+    ApplyPage,
+    HomePage,
+    ServicePage,
+    StandardPage,
+    Surroundings,
+)
 from mayorsclub.content.texts import Both, both_in
 from mayorsclub.content.texts.sessions import SESSIONS
+from tests.factories.accounts import UserFactory
 
 SERVICES = [page.fixed["slug"] for page in loading.PAGES.values() if page.model is ServicePage]
 ENGLISH = [
@@ -109,6 +116,38 @@ def test_what_editors_changed_stays(pages):
     assert english.intro == "Another introduction"
     assert (around.contact_email, list(around.menu)) == ("other@example.org", [])
     assert ApplyPage.objects.count() == 4
+
+
+def earlier(name):
+    """The page of the set as an earlier release wrote it."""
+    page = StandardPage.objects.get(slug=name, locale__language_code="uk")
+    page.body = [{"type": "text", "value": "<p>Текст попереднього випуску.</p>"}]
+    return page
+
+
+def test_a_page_of_an_earlier_release_gets_the_texts_of_this_one(pages):
+    earlier("privacy").save_revision().publish()
+
+    assert loading.load_content() == ["privacy"]
+    assert loading.load_content() == []
+
+    ukrainian, english = (
+        str(StandardPage.objects.get(slug="privacy", locale__language_code=code).body)
+        for code in ("uk", "en")
+    )
+    assert "Текст попереднього випуску" not in ukrainian
+    assert "three years after the last line" in english
+    assert not re.search("[а-яіїєґ]", english, re.I)
+
+
+def test_an_earlier_page_that_an_editor_saved_is_theirs(pages):
+    page = earlier("privacy")
+    page.save_revision(user=UserFactory()).publish()
+
+    assert loading.load_content() == []
+
+    page.refresh_from_db()
+    assert "Текст попереднього випуску" in str(page.body)
 
 
 def test_a_deleted_page_comes_back_with_its_translation(pages):

@@ -1,12 +1,14 @@
-"""Writes the first texts into pages, once: what editors changed stays as it is."""
+"""Writes the first texts into pages, once: what editors changed stays as it is. Pages that
+nobody has touched since an earlier release get the texts of this one."""
 
+import json
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 from uuid import UUID, uuid5
 
 from django.conf import settings
 from django.db import transaction
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Locale, Page, Revision, Site
 from wagtail_localize.models import Translation, TranslationSource
 
 from mayorsclub.content.domain.approval import ensure_workflow
@@ -50,6 +52,8 @@ NAMESPACE = UUID("7d5d4a2e-6c5f-4f0e-9f0b-0f3a3c6a2b11")
 # The two home pages are neighbours in the tree; this slug is in no address.
 ENGLISH_HOME = "home-en"
 LINES = ("who", "steps", "extra")
+# Pages whose first texts grew with the site.
+RENEWED = ("home", "privacy", "accessibility")
 
 
 class Made(NamedTuple):
@@ -102,8 +106,7 @@ def load_content() -> list[str]:
     for name in made:
         _add_empty(name, ukrainian)
     ids = {name: page.pk for name in PAGES if (page := _standing(name, ukrainian))}
-    if "home" not in made and _is_first_home(ukrainian):
-        made.append("home")
+    made += [name for name in RENEWED if name not in made and _is_earlier(name, ukrainian)]
     for name in made:
         _write(name, ukrainian, ids)
     _put_at_root(ukrainian)
@@ -153,11 +156,19 @@ def _add_empty(name: str, locale: Locale) -> None:
     parent.add_child(instance=page)
 
 
-def _is_first_home(locale: Locale) -> bool:
-    """The home page is as an earlier release wrote it: no editor has saved it since."""
-    page = _get("home", locale)
-    sections = {block.block_type for block in page.body}
-    return page.revisions.count() == 1 and "news" not in sections
+def _is_earlier(name: str, locale: Locale) -> bool:
+    """The page is as an earlier release wrote it: no person has saved it or its translation
+    since, and a text of this release is missing in it."""
+    page = PAGES[name].model.objects.filter(translation_key=key_of(name), locale=locale).first()
+    if page is None:
+        return False
+    both = page.get_translations(inclusive=True).values_list("pk", flat=True)
+    saved = Revision.page_revisions.filter(object_id__in=[str(pk) for pk in both])
+    if saved.exclude(user=None).exists():
+        return False
+    there = json.dumps(list(page.body.raw_data), ensure_ascii=False)
+    texts = both_in([value for _kind, value in PAGES[name].texts["body"]])
+    return any(json.dumps(text.uk, ensure_ascii=False)[1:-1] not in there for text in texts)
 
 
 def _write(name: str, locale: Locale, ids: dict[str, int]) -> None:

@@ -16,8 +16,8 @@ TEXT = Rich(
         (
             "li",
             Both(
-                "Усі типи сторінок обома мовами — автоматичною перевіркою axe-core, у світлому й темному вигляді.",
-                "All types of pages in both languages with the automatic checker axe-core, in the light and the dark look.",
+                "Усі типи сторінок обома мовами — автоматичною перевіркою axe-core, у світлому й темному вигляді, та валідатором HTML консорціуму W3C.",
+                "All types of pages in both languages with the automatic checker axe-core, in the light and the dark look, and with the HTML checker of the W3C.",
             ),
         ),
         (

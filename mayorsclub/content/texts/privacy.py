@@ -34,6 +34,41 @@ PRIVACY = Rich(
             ),
         ),
         (
+            "li",
+            Both(
+                "Для повідомлення Клубу: ім’я, електронна пошта, тема й текст, а за бажанням — телефон, громада чи організація та файли.",
+                "For a message to the club: your name, e-mail, topic and text, and, if you like, phone, community or organisation and files.",
+            ),
+        ),
+        (
+            "li",
+            Both(
+                "Для профілю в довіднику, якщо Ви його заповнюєте: портрет або логотип, розповідь про себе чи організацію, мови, галузі, теми й контакти.",
+                "For a profile in the directory, if you fill one in: a portrait or logo, words about you or the organisation, languages, sectors, topics and contacts.",
+            ),
+        ),
+        (
+            "li",
+            Both(
+                "Для участі в органах Клубу: призначення, голоси, участь у засіданнях і сказане на них — для протоколів.",
+                "For work in the club’s bodies: appointments, votes, attendance at sittings and what was said there, for the minutes.",
+            ),
+        ),
+        (
+            "li",
+            Both(
+                "Якщо Ви вступили до Клубу до появи цього сайту: Ваші дані з попередніх списків Клубу, які секретаріат переносить до реєстру.",
+                "If you joined the club before this site existed: your data from the club’s earlier lists, which the secretariat takes over into the register.",
+            ),
+        ),
+        (
+            "li",
+            Both(
+                "Під час роботи з Вашими даними: листи, які ми Вам надіслали, службові нотатки секретаріату та виправлення з попереднім значенням і причиною.",
+                "While we work with your data: the letters we sent you, working notes of the secretariat, and corrections with the earlier value and the reason.",
+            ),
+        ),
+        (
             "p",
             Both(
                 "Ми не просимо податкового номера, дати народження, статі, відомостей про партійність чи здоров’я. Будь ласка, не вказуйте їх і у файлах.",
@@ -46,6 +81,27 @@ PRIVACY = Rich(
             Both(
                 "Щоб розглянути Вашу заяву й повідомити рішення, вести реєстр членів і партнерів, видавати посвідчення, запрошувати на заходи Клубу та відповідати Вам. Підстава — Ваша згода, яку Ви даєте разом із заявою; ми зберігаємо текст згоди, її час і редакцію.",
                 "To review your application and tell you the decision, keep the register of members and partners, issue certificates, invite you to the club’s events and answer you. The ground is your consent, given with the application; we keep the wording, time and version of the consent.",
+            ),
+        ),
+        (
+            "p",
+            Both(
+                "Повідомлення ми зберігаємо, щоб відповісти Вам. Якщо це звернення громадянина за Законом України № 393/96-ВР, секретаріат позначає строк відповіді.",
+                "We keep a message to answer you. Where it is an appeal of a citizen under the Law of Ukraine No. 393/96-VR, the secretariat notes the day of the answer.",
+            ),
+        ),
+        (
+            "p",
+            Both(
+                "Профіль потрібен, щоб члени Клубу й партнери знаходили одне одного. Підстава — окрема згода на його сторінці; її можна будь-коли відкликати там само, і відтоді нікому нічого не показуємо.",
+                "A profile lets members and partners find each other. The ground is a separate consent on its page; you can withdraw it there at any time, and from that moment nothing is shown to anybody.",
+            ),
+        ),
+        (
+            "p",
+            Both(
+                "Службові листи надходять, доки їх потребують Ваші заява, членство чи партнерство. Від листів із новинами можна відмовитися за посиланням у кожному такому листі або у своєму кабінеті.",
+                "Service letters come as long as your application, membership or partnership needs them. Letters with news can be refused by the link in each of them or on your own page.",
             ),
         ),
         ("h2", Both("Хто їх бачить", "Who sees them")),
@@ -61,6 +117,34 @@ PRIVACY = Rich(
             Both(
                 "Кожен, хто має посилання або QR-код із Вашого посвідчення: ім’я, вид посвідчення, номер, дату запису до реєстру та чи воно чинне.",
                 "Anyone who has the link or QR code from your certificate: your name, the kind of certificate, its number, the date of entry in the register and whether it is valid.",
+            ),
+        ),
+        (
+            "li",
+            Both(
+                "Повідомлення читають лише секретаріат та адміністратори сайту.",
+                "Messages are read only by the secretariat and the administrators of the site.",
+            ),
+        ),
+        (
+            "li",
+            Both(
+                "Кожну частину профілю — лише ті, кого Ви для неї вибрали: ніхто, члени Клубу, члени Клубу й партнери або всі, зокрема через пошук на сайті.",
+                "Each part of a profile: only those whom you chose for it: nobody, members, members and partners, or everyone, through the site’s search too.",
+            ),
+        ),
+        (
+            "li",
+            Both(
+                "Імена членів органів Клубу — усі, якщо орган показано на сторінці «Люди Клубу».",
+                "The names of the members of the club’s bodies: everyone, where the body is shown on the page “People of the Club”.",
+            ),
+        ),
+        (
+            "li",
+            Both(
+                "Список у вигляді файлу можуть отримати лише секретаріат та адміністратори; журнал зберігає, хто, коли й що вивантажив.",
+                "A list as a file can be taken only by the secretariat and the administrators; the log keeps who took what and when.",
             ),
         ),
         (
@@ -92,12 +176,47 @@ PRIVACY = Rich(
                 "Submitted applications, decisions of the committee and register entries are kept as documents of the organisation until you ask for your data to be erased, or as long as the law requires.",
             ),
         ),
+        (
+            "li",
+            Both(
+                "Повідомлення та відповіді — три роки від останнього запису в листуванні; спам — 30 днів. Таємне посилання на листування діє 60 днів.",
+                "Messages and answers: three years after the last line of the correspondence; spam: 30 days. The secret link to a correspondence works for 60 days.",
+            ),
+        ),
+        (
+            "li",
+            Both(
+                "Профіль — доки Ви самі його не зміните. Портрет і тексти можна прибрати будь-коли.",
+                "A profile: until you change it. Portrait and texts can be taken away at any time.",
+            ),
+        ),
+        (
+            "li",
+            Both(
+                "Файл, з якого секретаріат переносив список до реєстру, і вміст його комірок — 30 днів.",
+                "A file from which the secretariat took a list over into the register, and what stood in its cells: 30 days.",
+            ),
+        ),
+        (
+            "li",
+            Both(
+                "Готовий файл зі списком, що чекає на завантаження, — добу.",
+                "A list made ready as a file that waits to be downloaded: one day.",
+            ),
+        ),
+        (
+            "li",
+            Both(
+                "Журнал дій показує, хто, що й коли зробив; змісту листів, відповідей і голосів у ньому немає. Він не скорочується, щоб ніхто не міг приховати своїх дій.",
+                "The log of actions says who did what and when; it does not hold the content of letters, answers or votes. It is never shortened, so that nobody can hide what they did.",
+            ),
+        ),
         ("h2", Both("Файли cookie", "Cookies")),
         (
             "p",
             Both(
-                "Читати сайт можна без жодного файлу cookie. Вони з’являються, коли Ви починаєте заяву або входите, і потрібні лише для цього: щоб пам’ятати Ваш вхід і захищати форми.",
-                "You can read the site without any cookie. Cookies are set when you begin an application or sign in and serve only that: to remember your session and protect the forms.",
+                "Читати сайт можна без жодного файлу cookie. Вони з’являються, коли Ви відкриваєте форму — повідомлення, заяви чи входу, — і потрібні лише для цього: щоб пам’ятати Ваш вхід і захищати форми.",
+                "You can read the site without any cookie. Cookies are set when you open a form (a message, an application, the sign-in) and serve only that: to remember your session and protect the forms.",
             ),
         ),
         ("h2", Both("Ваші права", "Your rights")),
@@ -106,6 +225,13 @@ PRIVACY = Rich(
             Both(
                 "Знати, які Ваші дані ми маємо, звідки вони й навіщо, та отримати до них доступ.",
                 "To know which of your data we hold, where they come from and why, and to have access to them.",
+            ),
+        ),
+        (
+            "li",
+            Both(
+                "Завантажити їх одним файлом: «Мій кабінет» → «Ваші дані».",
+                "To download them in one file: “My page” → “Your data”.",
             ),
         ),
         (
