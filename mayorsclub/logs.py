@@ -3,8 +3,9 @@
 import logging
 import re
 
-# Addresses that are secrets themselves: links of letters, names of private files.
-SECRET = re.compile(r"(/(?:resume|confirm|accept|files)/)[\w-]{20,}")
+# Addresses that are secrets themselves: links of letters, names of private files; the link
+# that stops letters holds the receiver's address.
+SECRET = re.compile(r"(/(?:resume|confirm|accept|files|contact/reply|letters/stop)/)[\w:-]{20,}")
 
 
 def masked(text: str) -> str:

@@ -158,6 +158,9 @@ else:
         "default": {
             "BACKEND": "django.core.cache.backends.db.DatabaseCache",
             "LOCATION": "cache_entries",
+            # Beyond this a third is thrown out, counts of attempts among them: nobody must
+            # get rid of a limit by filling the cache (300 by default).
+            "OPTIONS": {"MAX_ENTRIES": 50_000},
         }
     }
     SESSION_ENGINE = "django.contrib.sessions.backends.db"

@@ -10,6 +10,7 @@ from mayorsclub.accounts.domain import groups
 from mayorsclub.applications.domain import drafting
 from mayorsclub.logs import MaskSecrets
 from mayorsclub.mail.models import Letter
+from mayorsclub.mailings.news import address_to_stop
 from tests.factories.accounts import SecretariatFactory, UserFactory
 from tests.sign_in import sign_in
 
@@ -111,11 +112,20 @@ def test_the_log_keeps_no_secret_address(client, db, caplog):
     assert handler["filters"] == ["mask"]
     caplog.handler.addFilter(MaskSecrets())
 
-    for address in (f"/join/resume/{token}x/", f"/join/confirm/{token}/", f"/files/{token}/"):
+    stop = "/letters/stop/" + address_to_stop("pryklad@example.org").rsplit("/", 2)[-2]
+    for address in (
+        f"/join/resume/{token}x/",
+        f"/join/confirm/{token}/",
+        f"/files/{token}/",
+        f"/contact/reply/{token}/",
+        f"{stop}x/",
+    ):
         assert client.get(address).status_code == 404
 
     assert "/files/…" in caplog.text
     assert token not in caplog.text
+    assert "/letters/stop/…/" in caplog.text
+    assert stop[-60:] not in caplog.text
 
 
 def test_two_people_and_a_stranger_get_pages_of_their_own(db):
@@ -143,3 +153,10 @@ def test_a_fault_shows_a_number_and_no_trace(client, db, monkeypatch):
     assert response.status_code == 500
     assert "secret detail" not in response.content.decode()
     assert "ZeroDivision" not in response.content.decode()
+
+
+def test_a_full_cache_does_not_throw_out_the_counts_of_attempts():
+    """Django's own limit of 300 entries would let anybody push them out."""
+    kept = settings_of_a_server.CACHES["default"]
+    assert kept["BACKEND"].endswith("DatabaseCache")
+    assert kept["OPTIONS"]["MAX_ENTRIES"] >= 50_000

@@ -16,7 +16,15 @@ class ContentConfig(AppConfig):
         places.register("contact", _("Contact form"), "inbox:contact")
         # Articles get tags from a list that stays short: nobody deletes one in use.
         groups.allow("content.add_newstag", "content.change_newstag", "content.view_newstag")
+        self._check_redirects()
         self._watch_surroundings()
+
+    def _check_redirects(self) -> None:
+        from wagtail.contrib.redirects.models import Redirect
+
+        from mayorsclub.content.redirects import check_link
+
+        Redirect._meta.get_field("redirect_link").validators.append(check_link)
 
     def _watch_surroundings(self) -> None:
         from wagtail.models import Page, PageViewRestriction, Site

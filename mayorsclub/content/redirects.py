@@ -1,15 +1,20 @@
 """Old addresses of pages lead to where the pages are now.
 
 Wagtail writes a redirect when a page moves or its slug changes. What is added here: it leads
-only to what may be read, in the reader's language; never to itself; and pages that were closed
-while something above them moved keep their old addresses, too.
+only to what may be read, in the reader's language; never to itself nor to another site; and
+pages that were closed while something above them moved keep their old addresses, too.
 """
 
 from typing import Any
+from urllib.parse import urlsplit
 
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.http.response import HttpResponseBase
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from wagtail.contrib.redirects.middleware import RedirectMiddleware, get_redirect
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
@@ -41,6 +46,21 @@ class PageRedirectMiddleware(RedirectMiddleware):
         return answer
 
 
+def is_ours(link: str) -> bool:
+    """Whether an address is of this site; a redirect elsewhere would lend our name to it."""
+    return url_has_allowed_host_and_scheme(link, allowed_hosts={urlsplit(settings.BASE_URL).netloc})
+
+
+def check_link(link: str) -> None:
+    """Validator of what people type as the target. Raises ValidationError."""
+    if not is_ours(link):
+        raise ValidationError(
+            _(
+                "A redirect leads to a page of this site only: its address begins with {base}/."
+            ).format(base=settings.BASE_URL)
+        )
+
+
 def _find(request: HttpRequest) -> Redirect | None:
     """The redirect of this address, with what came behind the question mark or without it. An
     English address that showed a Ukrainian page goes where the Ukrainian one goes."""
@@ -60,7 +80,8 @@ def _target(redirect: Redirect, request: HttpRequest) -> str:
     """Where a redirect leads; '' to a page that may not be read."""
     page = redirect.redirect_page
     if page is None:
-        return redirect.link or ""
+        link = redirect.link or ""
+        return link if is_ours(link) else ""
     route = (redirect.redirect_page_route_path or "").lstrip("/")
     language = get_language()
     open_page = translations.open_pages(request).filter(pk=page.pk).first()

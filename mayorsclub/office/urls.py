@@ -26,6 +26,7 @@ from mayorsclub.office import (
     saved_answers,
     sittings,
     terms,
+    translation_rights,
     translation_words,
     translations,
     views_saved,
@@ -139,9 +140,19 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("lists/<slug:name>/views/<int:pk>/", views_saved.OneView.as_view(), name="list_view"),
     path("lists/<slug:name>/bulk/", bulk.BulkPage.as_view(), name="list_bulk"),
     path("lists/<slug:name>/bulk/<slug:key>/", bulk.BulkDone.as_view(), name="list_bulk_done"),
-    # Stands before wagtail-localize's own address of the same name.
+    # These stand before wagtail-localize's own addresses of the same names.
     path(
         "localize/jsi18n/", translation_words.TranslationWords.as_view(), name="translation_words"
+    ),
+    path(
+        "localize/update/<int:translation_source_id>/",
+        translation_rights.UpdateTranslations.as_view(),
+        name="update_translations",
+    ),
+    path(
+        "localize/page/<int:page_id>/convert_to_alias/",
+        translation_rights.show_ukrainian,
+        name="show_ukrainian",
     ),
     path("translations/", translations.TranslationList.as_view(), name="translations"),
     path(

@@ -5,10 +5,12 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import GroupPagePermission, Page, Workflow, WorkflowState
+from wagtail_localize.models import TranslationSource
 
 from mayorsclub.accounts.domain import groups
 from mayorsclub.accounts.models import User
 from mayorsclub.content.domain import approval
+from mayorsclub.content.domain.translating import begin
 from mayorsclub.content.models import StandardPage
 from mayorsclub.mail.models import Letter
 from tests.factories.accounts import EditorFactory, SecretariatFactory
@@ -157,3 +159,45 @@ def test_the_secretariat_publishes_at_once(office):
 
     assert page().intro == "Новий вступ"
     assert not Letter.objects.filter(kind__startswith="content.").exists()
+
+
+def english_of(page: StandardPage) -> StandardPage:
+    return StandardPage.objects.get(
+        translation_key=page.translation_key, locale__language_code="en"
+    )
+
+
+def with_other_title(source: TranslationSource) -> None:
+    """As the translation editor saves it: the words only, nothing is published."""
+    translation = source.translations.get(target_locale__language_code="en")
+    strings = translation.export_po()
+    for entry in strings:
+        if entry.msgctxt == "title":
+            entry.msgstr = "Never looked at"
+    translation.import_po(strings)
+
+
+@pytest.mark.parametrize(("who", "is_published"), [("editing", False), ("office", True)])
+def test_an_editor_s_translation_is_not_published_with_an_update(request, who, is_published):
+    client = request.getfixturevalue(who)
+    begin(page(), "en", by=User.objects.get(pk=client.session["_auth_user_id"]))
+    source = TranslationSource.objects.get(object_id=page().translation_key)
+    with_other_title(source)
+    address = f"/office/localize/update/{source.pk}/"
+
+    shown = client.get(address).content.decode()
+    assert client.post(address, {"publish_translations": "on"}).status_code == 302
+
+    assert (english_of(page()).title == "Never looked at") is is_published
+    assert ('type="checkbox" name="publish_translations"' in shown) is is_published
+
+
+def test_an_editor_does_not_put_the_ukrainian_text_in_place_of_a_translation(editing, pages):
+    english = english_of(page())
+    address = f"/office/localize/page/{english.pk}/convert_to_alias/"
+
+    assert editing.get(address).status_code in {302, 403}
+    assert editing.post(address).status_code in {302, 403}
+
+    english.refresh_from_db()
+    assert (english.alias_of_id, english.title != page().title) == (None, True)

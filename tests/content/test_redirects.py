@@ -4,6 +4,7 @@ import pytest
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction, Site
 
+from mayorsclub.accounts.domain import groups
 from mayorsclub.accounts.models import User
 from tests.content.test_translations import (
     add,
@@ -18,6 +19,8 @@ from tests.content.test_translations import (
     title,
     translate,
 )
+from tests.factories.accounts import EditorFactory
+from tests.office.conftest import client_of
 
 __all__ = ["both", "committed", "shelf"]
 pytestmark = pytest.mark.usefixtures("pages")
@@ -128,15 +131,15 @@ def test_a_translation_that_is_gone_leaves_the_ukrainian_text(client, both, comm
     assert title(client, "/en/us/") == "Про нас"
 
 
-def test_what_an_editor_wrote_holds(client, both, committed):
+def test_what_an_editor_wrote_holds(client, both, committed, settings):
     site = Site.objects.get()
     Redirect.objects.create(old_path="/old", site=site, redirect_page=both)
-    Redirect.objects.create(old_path="/go", redirect_link="https://example.org/a", site=site)
+    Redirect.objects.create(old_path="/go", redirect_link=f"{settings.BASE_URL}/a", site=site)
     Redirect.objects.create(old_path="/soon", redirect_page=both, is_permanent=False)
 
     assert leads(client, "/old/") == "/tale/"
     assert leads(client, "/old/?utm_source=x") == "/tale/"
-    assert leads(client, "/go/") == "https://example.org/a"
+    assert leads(client, "/go/") == f"{settings.BASE_URL}/a"
     answer = client.get("/soon/")
     assert (answer.status_code, answer["Location"]) == (302, "/tale/")
     with committed():
@@ -160,3 +163,25 @@ def test_somebody_signed_in_is_led_too(client, both, committed):
     client.force_login(User.objects.create_user("a@example.org"))
 
     assert leads(client, "/tale/") == "/us/"
+
+
+ELSEWHERE = ["https://evil.example/", "//evil.example", "javascript:alert(1)", "https:evil.example"]
+
+
+@pytest.mark.parametrize("link", ELSEWHERE)
+def test_no_redirect_leads_to_another_site(client, link):
+    Redirect.objects.create(old_path="/welcome", redirect_link=link)
+
+    assert client.get("/welcome/").status_code == 404
+
+
+@pytest.mark.parametrize(("link", "is_taken"), [(ELSEWHERE[0], False), ("", True)])
+def test_the_form_says_that_a_redirect_stays_here(db, settings, link, is_taken):
+    groups.ensure()
+    answer = client_of(EditorFactory()).post(
+        "/office/redirects/add/",
+        {"old_path": "/welcome", "redirect_link": link or f"{settings.BASE_URL}/about/"},
+    )
+
+    assert Redirect.objects.filter(old_path="/welcome").exists() is is_taken
+    assert is_taken or "лише на сторінку цього сайту" in answer.content.decode()

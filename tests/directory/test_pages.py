@@ -1,6 +1,6 @@
 """The pages: public ones for caches, lists at a fixed cost, one's own profile as others see it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
+from freezegun import freeze_time
 
 from mayorsclub.audit.models import Entry
 from mayorsclub.committees.models import Body
@@ -228,6 +229,15 @@ def test_whoever_gathers_the_register_waits_and_the_log_knows(reader, monkeypatc
     assert codes == [200, 200, 429, 429]
     assert Entry.objects.filter(action="directory.limit_reached").count() == 1
     assert reader.get(f"{address}card.vcf").status_code == 429
+
+
+def test_a_pause_does_not_begin_the_count_anew(reader, monkeypatch):
+    monkeypatch.setitem(visits.MOST, "one", 2)
+    address = f"/directory/members/{ProfileFactory().member_id}/"
+    with freeze_time("2026-11-24 12:00:10") as clock:
+        assert [reader.get(address).status_code for _time in range(2)] == [200, 200]
+        clock.tick(timedelta(minutes=20))
+        assert reader.get(address).status_code == 429
 
 
 def test_a_card_is_a_sound_vcard_of_what_is_seen_and_noted_in_the_log(reader):

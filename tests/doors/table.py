@@ -382,6 +382,8 @@ DOORS: dict[str, Door] = {
         SECRETARIAT, ADMINISTRATOR, address="/office/lists/letters/bulk/nothing/", ok=ABSENT
     ),
     "office:translation_words": pages("/office/localize/jsi18n/"),
+    "office:update_translations": pages("/office/localize/update/999999999/", ok=ABSENT),
+    "office:show_ukrainian": pages("/office/localize/page/999999999/convert_to_alias/", ok=ABSENT),
     "office:translations": pages("/office/translations/"),
     "office:translations_results": pages("/office/translations/results/"),
     "office:translate_page": pages(

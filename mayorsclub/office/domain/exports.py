@@ -146,7 +146,7 @@ def make(export_id: int, *, at: datetime) -> Export:
     export = Export.objects.select_related("asked_by").get(pk=export_id)
     if export.state != ExportState.APPROVED:
         return export
-    if not rules.may_export(export.asked_by):
+    if not _may_take(export, export.asked_by):
         return _fail(export, at=at)
     # Slow, so before the transaction.
     with tempfile.TemporaryFile() as file:
@@ -212,7 +212,13 @@ def late(at: datetime) -> list[int]:
 def may_read_file(user: User, file: PrivateFile) -> bool:
     """The reader of purpose 'export': the asker alone, in its day, with the right still."""
     export = Export.objects.filter(file=file, state=ExportState.READY).first()
-    return export is not None and export.asked_by_id == user.pk and rules.may_export(user)
+    return export is not None and export.asked_by_id == user.pk and _may_take(export, user)
+
+
+def _may_take(export: Export, user: User) -> bool:
+    """The right to export, and the list's own: the log is for administrators alone."""
+    found = lists().get(export.list_name)
+    return found is not None and rules.may_export(user) and user.has_perm(found.rule)
 
 
 def _decidable(export_id: int, by: User) -> Export:
