@@ -26,6 +26,7 @@ LABELS = {
     "phone": gettext_lazy("Phone"),
     "email": gettext_lazy("E-mail"),
     "language": gettext_lazy("Language of letters"),
+    "directory_profile": gettext_lazy("Profile in the directory"),
     "name_uk": gettext_lazy("Ukrainian name"),
     "kind": gettext_lazy("Kind"),
     "edrpou": gettext_lazy("EDRPOU"),

@@ -9,12 +9,14 @@ from mayorsclub.audit.domain.verify import verify
 from mayorsclub.committees.models import Elector
 from mayorsclub.mail.models import Letter
 from mayorsclub.membership.models import Delegate, Member
-from mayorsclub.office.domain.merging import MergeRefused, merge
+from mayorsclub.office.domain.merging import MergeRefused, merge, preview
 from mayorsclub.office.same_people import pairs, spelling
+from mayorsclub.search.models import Entry
 from tests.committees.conftest import hall  # noqa: F401
 from tests.factories.accounts import EditorFactory, SecretariatFactory, UserFactory
 from tests.factories.applications import SentApplicationFactory
 from tests.factories.committees import BodyFactory, SeatFactory, put_to_vote
+from tests.factories.directory import PublicProfileFactory
 from tests.factories.mail import LetterFactory
 from tests.factories.membership import DelegateFactory, MemberFactory, PostFactory
 from tests.factories.partners import RepresentativeFactory
@@ -130,6 +132,35 @@ def test_a_delegate_of_oneself_is_none(two):
     merged(keep, other)
     delegation.refresh_from_db()
     assert delegation.removed_at == NOON
+
+
+@pytest.mark.parametrize(
+    ("chosen", "stays"), [("keep", "first"), ("other", "second"), ("", "first")]
+)
+def test_of_two_profiles_the_chosen_one_stays(two, client, chosen, stays):
+    keep, other = two
+    for user, slug in ((keep, "first"), (other, "second")):
+        PublicProfileFactory(member=MemberFactory(user=user), slug=slug)
+    fields = {
+        name for name, _mine, _theirs in preview(keep.pk, other.pk, by=SecretariatFactory()).fields
+    }
+    assert "directory_profile" in fields
+    merged(keep, other, **({"directory_profile": chosen} if chosen else {}))
+    goes = {"first": "second", "second": "first"}[stays]
+    kept, given_up = Member.objects.get(user=keep), Member.objects.get(user=other)
+    assert (kept.profile.slug, given_up.profile.slug) == (stays, goes)
+    assert client.get(f"/members/{stays}/").status_code == 200
+    assert client.get(f"/members/{goes}/")["Location"] == f"/members/{stays}/"
+    found = Entry.objects.filter(kind="members")
+    assert {entry.url for entry in found} == {f"/members/{stays}/", f"/en/members/{stays}/"}
+
+
+def test_the_only_profile_stays_whoever_had_it(two):
+    keep, other = two
+    kept = MemberFactory(user=keep)
+    PublicProfileFactory(member=MemberFactory(user=other), slug="only")
+    merged(keep, other)
+    assert Member.objects.get(pk=kept.pk).profile.slug == "only"
 
 
 @pytest.mark.parametrize("code", ["same", "staff", "self", "not_allowed", "merged"])

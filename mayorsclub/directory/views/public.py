@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse, translate_url
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -61,7 +61,11 @@ def members(request: HttpRequest) -> HttpResponse:
 @public_page
 def member(request: HttpRequest, slug: str) -> HttpResponse:
     """The public page of one member."""
-    profile = queries.members_shown_to(Viewer.EVERYONE).filter(slug=slug).first()
+    everybody = queries.members_shown_to(Viewer.EVERYONE)
+    profile = everybody.filter(slug=slug).first()
+    merged = everybody.filter(member__merged_entries__profile__slug=slug)
+    if profile is None and (kept := merged.first()):
+        return redirect("directory:member", kept.slug, permanent=True)
     today = timezone.localdate()
     shown = showing.member(profile, Viewer.EVERYONE, today=today) if profile else None
     if shown is None:

@@ -14,7 +14,9 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, models, transaction
 from django.db.models import ManyToManyRel, ManyToOneRel, Model, Q
+from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from mayorsclub.accounts import rules
@@ -24,6 +26,8 @@ from mayorsclub.accounts.domain.sessions import end_sessions
 from mayorsclub.accounts.models import Correction, User
 from mayorsclub.audit.domain.log import record
 from mayorsclub.committees.models import Elector, Seat
+from mayorsclub.directory.domain.joining import join
+from mayorsclub.directory.models import Profile
 from mayorsclub.mail.models import Letter
 from mayorsclub.mail.models import State as LetterState
 from mayorsclub.membership.models import Delegate, Member, Post, StatusChange
@@ -31,10 +35,13 @@ from mayorsclub.membership.models import Status as MemberStatus
 from mayorsclub.partners.models import Representative
 from mayorsclub.refusals import Refused
 from mayorsclub.ukrainian.alphabet import sort_key
+from mayorsclub.ukrainian.dates import long_date
 
 # A name that can never be a mailbox (RFC 2606).
 NOBODY = "merged-{pk}@merged.invalid"
 CHOSEN = ("email", *PROFILE)
+# Chosen too, where each of the two entries has one: the profile in the directory.
+IN_DIRECTORY = "directory_profile"
 REASON = "Об’єднано із записом {number}"
 # What belongs to the account itself and ends with it.
 OWN: tuple[type[Model], ...] = (EmailAddress, Authenticator)
@@ -99,6 +106,9 @@ def preview(keep_id: int, other_id: int, *, by: User) -> Preview:
         for name in CHOSEN
         if getattr(keep, name) != getattr(other, name)
     ]
+    mine, theirs = _profile(keep), _profile(other)
+    if mine and theirs:
+        shown.fields.append((IN_DIRECTORY, mine, theirs))
     counts: dict[Any, int] = {}
     for model, name in _relations(User):
         count = model._default_manager.filter(**{name: other}).count()
@@ -120,8 +130,8 @@ def preview(keep_id: int, other_id: int, *, by: User) -> Preview:
 def merge(keep_id: int, other_id: int, *, take: Mapping[str, str], by: User, at: datetime) -> User:
     """Merge the other account into the kept one; cannot be undone. at: aware.
 
-    take: for each field of CHOSEN that differs "keep" or "other"; what is not named stays
-    the kept one's, or the other's where the kept one has nothing. Raises MergeRefused (its
+    take: for each field of CHOSEN that differs, and for IN_DIRECTORY, "keep" or "other";
+    what is not named stays the kept one's, or the other's where the kept one has nothing. Raises MergeRefused (its
     `sentences`).
     """
     # Lower id first, whichever is kept: two who merge at once must not wait for each other.
@@ -131,7 +141,7 @@ def merge(keep_id: int, other_id: int, *, take: Mapping[str, str], by: User, at:
     keep, other = locked[keep_id], locked[other_id]
     _check(keep, other, by=by)
     values = _values(keep, other, take)
-    _entries(keep, other, by=by, at=at)
+    _entries(keep, other, take.get(IN_DIRECTORY, "keep"), by=by, at=at)
     _once_each(keep, other, at=at)
     _move(keep, other)
     _accounts(keep, other, values, by=by, at=at)
@@ -198,7 +208,7 @@ def _move(keep: User, other: User) -> None:
 
 
 def _values(keep: User, other: User, take: Mapping[str, str]) -> dict[str, str]:
-    if not set(take) <= set(CHOSEN) or not set(take.values()) <= {"keep", "other"}:
+    if not set(take) <= {*CHOSEN, IN_DIRECTORY} or not set(take.values()) <= {"keep", "other"}:
         raise MergeRefused("value")
     values = {}
     for name in CHOSEN:
@@ -208,9 +218,20 @@ def _values(keep: User, other: User, take: Mapping[str, str]) -> dict[str, str]:
     return values
 
 
-def _entries(keep: User, other: User, *, by: User, at: datetime) -> None:
-    """Two entries of the register of members: the kept person's takes over the posts; the
-    other one ends and stays, with its number, as an entry that leads to it."""
+def _profile(user: User) -> str:
+    """The person's profile in the directory in a few words; '' where there is none."""
+    profile = Profile.objects.filter(member__user=user).first()
+    if profile is None:
+        return ""
+    language = (get_language() or "uk")[:2]
+    changed = long_date(timezone.localdate(profile.changed_at), language)
+    return str(_("%(address)s, changed on %(date)s")) % {"address": profile.slug, "date": changed}
+
+
+def _entries(keep: User, other: User, profile: str, *, by: User, at: datetime) -> None:
+    """Two entries of the register of members: the kept person's takes over the posts, and
+    the profile of the directory that was chosen ("keep" or "other"); the other one ends and
+    stays, with its number, as an entry that leads to it."""
     ours = Member.objects.select_for_update(of=("self",)).filter(user=keep).first()
     theirs = Member.objects.select_for_update(of=("self",)).filter(user=other).first()
     if ours is None or theirs is None:
@@ -235,6 +256,7 @@ def _entries(keep: User, other: User, *, by: User, at: datetime) -> None:
     theirs.status = MemberStatus.LEFT
     theirs.save()
     ours.save()
+    join(ours, theirs, takes_other=profile == "other")
     StatusChange.objects.create(
         member=theirs,
         status=theirs.status,
