@@ -2,6 +2,8 @@
 
 import json
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from urllib.parse import quote, unquote_plus, urlencode
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -9,20 +11,31 @@ from django.apps import apps
 from django.core import serializers
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from mayorsclub.accounts.domain.corrections import keep_corrections
 from mayorsclub.applications.domain.drafting import PURPOSE
 from mayorsclub.applications.models import Application, Event
 from mayorsclub.audit.domain.log import record
 from mayorsclub.audit.domain.verify import verify
-from mayorsclub.files.domain import keep
-from mayorsclub.files.models import PrivateFile
+from mayorsclub.committees.domain.matters import open_matter
+from mayorsclub.files.domain import Checked, keep
+from mayorsclub.files.models import PrivateFile, Scan
+from mayorsclub.inbox.domain.handling import mark_spam
+from mayorsclub.inbox.domain.messages import Writer, answer, receive
 from mayorsclub.mail.domain.outbox import queue_letter
 from mayorsclub.mail.models import Letter
+from mayorsclub.mailings.domain.news import choose
+from mayorsclub.mailings.models import Dispatch
 from mayorsclub.office.domain.erasing import ErasureRefused, erase_person
+from mayorsclub.office.domain.notes import add_note
+from mayorsclub.office.domain.saved_views import save_view
+from mayorsclub.office.models import Export, SavedView
+from mayorsclub.ukrainian.alphabet import search_key
 from tests.factories.accounts import AdministratorFactory, UserFactory
 from tests.factories.applications import ApplicationFactory, SentApplicationFactory
-from tests.factories.committees import SeatFactory
+from tests.factories.committees import BodyFactory, SeatFactory, SittingFactory, seat_members
 from tests.factories.files import PDF
 from tests.factories.mail import LetterFactory
+from tests.factories.mailings import MailingFactory
 from tests.factories.membership import DelegateFactory, MemberFactory
 from tests.factories.partners import RepresentativeFactory
 from tests.office.doing import done, offers, refused
@@ -95,6 +108,97 @@ def test_nothing_of_the_person_is_left(person, by, django_capture_on_commit_call
     person.refresh_from_db()
     made.refresh_from_db()
     assert (person.is_active, made.state, made.number != "") == (False, "rejected", True)
+
+
+def lives_everywhere(person, by) -> None:
+    """The person in every corner of the platform."""
+    made = application(person)
+    about = {"by": by, "at": NOON}
+    add_note(person, text=f"Телефонувати {SURNAME}", **about)
+    add_note(made, text=f"{ADDRESS} не відповідає", **about)
+    signed_in = receive(
+        Writer(f"{SURNAME} Іван", ADDRESS, PHONE),
+        topic="question",
+        text=f"Я, {SURNAME}, питаю",
+        language="uk",
+        by=person,
+        uploads=[Checked(f"{SURNAME}.pdf", PDF, "application/pdf", Scan.CLEAN)],
+        at=NOON,
+    )
+    answer(signed_in.pk, text=f"Шановний {SURNAME}!", **about)
+    unknown = receive(
+        Writer(SURNAME, ADDRESS), topic="question", text=SURNAME, language="uk", by=None, at=NOON
+    )
+    answer(unknown.pk, text=f"Шановний {SURNAME}!", **about)
+    mark_spam(
+        receive(
+            Writer(SURNAME, ADDRESS), topic="question", text="Ще", language="uk", by=None, at=NOON
+        ).pk,
+        **about,
+    )
+    for state in ("sending", "sent"):
+        Dispatch.objects.create(
+            mailing=MailingFactory(state=state),
+            email=ADDRESS,
+            name=SURNAME,
+            language="uk",
+            user=person if state == "sent" else None,
+            about_type=person._meta.label_lower,
+            about_id=str(person.pk),
+            values={"name": SURNAME},
+        )
+    choose(ADDRESS, wants_news=False, by=person, at=NOON)
+    keep_corrections(person, {"surname": ("Хибний", SURNAME)}, reason=SURNAME, **about)
+    DelegateFactory(user=None, email=ADDRESS, name=SURNAME, removed_at=NOON, accepted_at=None)
+    body = BodyFactory()
+    seat_members(body, 1)
+    titles = {"title_uk": f"Прийняти: {SURNAME}", "title_en": "Admit Nezabutnii"}
+    matter = open_matter(body.slug, subject=made, **titles, actor=None, at=NOON)
+    SittingFactory(body=body).items.create(position=9, kind="matter", matter=matter, **titles)
+    for name in ("members", "people"):
+        asked = {"list_name": name, "query": f"q={SURNAME}&columns=email"}
+        Export.objects.create(
+            **asked,
+            format="csv",
+            language="uk",
+            rows=1,
+            state="given",
+            asked_by=by,
+            asked_at=NOON,
+            reason=f"для {SURNAME}",
+        )
+        save_view(
+            name,
+            name="Одна людина",
+            query=urlencode({"q": ADDRESS, "columns": "email"}),
+            is_shared=True,
+            **about,
+        )
+
+
+def test_nothing_is_left_in_any_corner(person, by, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        lives_everywhere(person, by)
+    folder = PrivateFile._meta.get_field("content").storage.location
+    assert [path for path in Path(folder).rglob("*") if path.is_file()]
+
+    with django_capture_on_commit_callbacks(execute=True):
+        erase_person(person.pk, email=ADDRESS, by=by, at=NOON)
+
+    traces = [SURNAME, ADDRESS, PHONE, "Nezabutnii", search_key(SURNAME), quote(SURNAME)]
+    assert [
+        (row["model"], name, value)
+        for row in json.loads(everything())
+        for name, value in row["fields"].items()
+        for trace in traces
+        if trace.casefold() in unquote_plus(str(value)).casefold()
+    ] == []
+    assert set(SavedView.objects.values_list("query", flat=True)) == {
+        urlencode({"q": "–", "columns": "email"})
+    }
+    assert not [path for path in Path(folder).rglob("*") if path.is_file()]
+    assert not Letter.objects.filter(state__in=["queued", "held"]).exists()
+    assert verify().faults == []
 
 
 def test_a_draft_ends_with_the_person(person, by):

@@ -8,12 +8,14 @@ Source: 2297-VI, art. 8 and 15.
 
 from datetime import datetime
 from typing import ClassVar
+from urllib.parse import unquote_plus
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Model, Q, QuerySet
+from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -28,7 +30,7 @@ from mayorsclub.applications.domain.states import CLOSED
 from mayorsclub.applications.models import Application, Event
 from mayorsclub.applications.models import State as ApplicationState
 from mayorsclub.audit.domain.log import record
-from mayorsclub.committees.models import Elector, Matter, Remark, Seat
+from mayorsclub.committees.models import AgendaItem, Elector, Matter, Remark, Seat
 from mayorsclub.files.domain import erase as erase_files
 from mayorsclub.files.domain import files_about
 from mayorsclub.inbox.domain import retention
@@ -38,6 +40,7 @@ from mayorsclub.mail.models import Letter, State
 from mayorsclub.mailings.models import Dispatch, NewsChoice
 from mayorsclub.membership.models import Delegate, Member
 from mayorsclub.office.domain.notes import erase_notes
+from mayorsclub.office.models import Export, SavedView
 from mayorsclub.partners.models import Representative
 from mayorsclub.refusals import Refused
 
@@ -85,6 +88,7 @@ def erase_person(user_id: int, *, email: str, by: User, at: datetime) -> User:
     delegations = Delegate.objects.filter(Q(user=user) | Q(email__in=addresses))
     _letters(user, addresses, [*applications, *matters, *delegations, *messages])
     _mailings(user, addresses)
+    _searches([*addresses, user.surname, user.name_en, user.phone])
     erase_notes([user, *applications, *matters, *delegations, *messages])
     Remark.objects.filter(matter__in=matters).update(text=NOTHING)
     for application in applications:
@@ -180,6 +184,29 @@ def _mailings(user: User, addresses: list[str]) -> None:
     NewsChoice.objects.filter(Q(user=user) | Q(email__in=addresses)).delete()
 
 
+def _searches(words: list[str]) -> None:
+    """What the office searched for the person by: in exports and saved views of lists."""
+    sought = [word.casefold() for word in words if word]
+
+    def names(text: str) -> bool:
+        return any(word in text.casefold() for word in sought)
+
+    def without(query: str) -> str:
+        # Not left out: a view without its words would show everybody.
+        found = QueryDict(query, mutable=True)
+        for key in [key for key in found if any(map(names, found.getlist(key)))]:
+            found[key] = NOTHING
+        return found.urlencode()
+
+    for view in SavedView.objects.exclude(query=""):
+        if names(unquote_plus(view.query)):
+            SavedView.objects.filter(pk=view.pk).update(query=without(view.query))
+    for export in Export.objects.exclude(query="", reason=""):
+        if names(unquote_plus(f"{export.query} {export.reason}")):
+            reason = NOTHING if names(export.reason) else export.reason
+            Export.objects.filter(pk=export.pk).update(query=without(export.query), reason=reason)
+
+
 def _application(application: Application, user: User) -> None:
     """Leave kind, number, state and days; the matter about it takes the number for its title."""
     application.drafts, application.answers = {}, {}
@@ -189,7 +216,9 @@ def _application(application: Application, user: User) -> None:
     application.save()
     application.links.all().delete()
     Event.objects.filter(application=application).update(text="")
-    _matters([application]).update(title_uk=application.number, title_en=application.number)
+    titles = {"title_uk": application.number, "title_en": application.number}
+    AgendaItem.objects.filter(matter__in=_matters([application])).update(**titles)
+    _matters([application]).update(**titles)
 
 
 def _account(user: User) -> None:
