@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.widgets import AdminDateTimeInput
 
 from mayorsclub.accounts.models import Role, User
@@ -80,7 +81,10 @@ class TextForm(forms.Form):
         help_text=_("A line for each: name, then in short what was said."),
     )
     resolved = forms.CharField(
-        label=_("Decided"), max_length=10_000, required=False, widget=_area(5)
+        label=pgettext_lazy("minutes", "Decided"),
+        max_length=10_000,
+        required=False,
+        widget=_area(5),
     )
 
 
