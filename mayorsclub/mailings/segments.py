@@ -361,16 +361,13 @@ def receivers(segment: Segment, *, purpose: str, at: datetime) -> list[Receiver]
     """Everybody of a segment at this moment, each person and each address once; those who get
     no letter stand there too, with the reason. A fixed number of queries."""
     source = SOURCES[segment.register]
-    refused_emails, refused_users = _refusals() if purpose == Purpose.NEWS else (set(), set())
+    refused = refusals() if purpose == Purpose.NEWS else Refusals()
     failed = _failed_addresses()
     seen: set[object] = set()
     settled = []
     for receiver in source.find(segment, day_of(at)):
         reason = _why_not(receiver, failed)
-        if not reason and (
-            receiver.email in refused_emails
-            or (receiver.user and receiver.user.pk in refused_users)
-        ):
+        if not reason and refused.of(receiver.email, receiver.user.pk if receiver.user else None):
             reason = Dispatch.LeftOut.REFUSED
         if not reason:
             marks = {receiver.email, *([receiver.user.pk] if receiver.user else [])}
@@ -402,14 +399,23 @@ def _with_reason(receiver: Receiver, reason: str) -> Receiver:
     )
 
 
-def _refusals() -> tuple[set[str], set[int]]:
-    rows = NewsChoice.objects.filter(wants_news=False).values_list("email", "user_id")
-    emails, users = set(), set()
-    for email, user_id in rows:
-        emails.add(email)
-        if user_id:
-            users.add(user_id)
-    return emails, users
+@dataclass(frozen=True)
+class Refusals:
+    """Who wants no letters with news: addresses, and people by their ids."""
+
+    emails: frozenset[str] = frozenset()
+    users: frozenset[int] = frozenset()
+
+    def of(self, email: str, user_id: int | None) -> bool:
+        return email in self.emails or user_id in self.users
+
+
+def refusals() -> Refusals:
+    """Who wants none now. One query."""
+    rows = list(NewsChoice.objects.filter(wants_news=False).values_list("email", "user_id"))
+    return Refusals(
+        frozenset(email for email, _user in rows), frozenset(user for _email, user in rows if user)
+    )
 
 
 def _failed_addresses() -> set[str]:

@@ -4,17 +4,19 @@ from datetime import timedelta
 
 import pytest
 
+from mayorsclub.accounts.domain.people import deactivate
 from mayorsclub.mail.domain import queue
 from mayorsclub.mail.models import Letter, State
 from mayorsclub.mailings import queries, tasks
 from mayorsclub.mailings.domain import mailings, sending
 from mayorsclub.mailings.domain.mailings import draft
+from mayorsclub.mailings.domain.news import choose
 from mayorsclub.mailings.domain.refusals import MailingRefused
 from mayorsclub.mailings.models import Dispatch, Mailing
 from mayorsclub.mailings.segments import Segment
 from mayorsclub.office.history import SENTENCES
 from tests.at_once import at_once
-from tests.factories.accounts import SecretariatFactory
+from tests.factories.accounts import AdministratorFactory, SecretariatFactory
 from tests.factories.mailings import MailingFactory
 from tests.factories.membership import MemberFactory
 from tests.moments import DAY, MINUTE, NOON
@@ -172,6 +174,39 @@ def test_pause_holds_what_has_not_left_and_resume_lets_it_go(secretary, monkeypa
     written(mailing)
     assert queries.fates(mailing) == {"sent": 1, "queued": 3}
     assert actions(mailing)[-3:] == ["mailing.paused", "mailing.resumed", "mailing.written"]
+
+
+def test_whoever_stops_news_in_the_pause_gets_none_and_others_do(secretary, monkeypatch):
+    one, two, three, four = members(4)
+    mailing = MailingFactory(purpose="news")
+    monkeypatch.setattr(sending, "BATCH", 2)
+    sending.send(mailing.pk, by=secretary, at=NOON)
+    sending.write_batch(mailing.pk, at=NOON)
+    sending.pause(mailing.pk, by=secretary, at=NOON)
+
+    for each in (one, three):
+        choose(each.user.email, wants_news=False, by=None, at=NOON)
+    deactivate(four.user.pk, by=AdministratorFactory(), at=NOON)
+    sending.resume(mailing.pk, by=secretary, at=NOON + DAY)
+    written(mailing)
+
+    left = Letter.objects.filter(kind="mailings.news", state=State.QUEUED)
+    assert [letter.to_address for letter in left] == [two.user.email]
+    assert queries.fates(mailing) == {"cancelled": 1, "queued": 1}
+    why = dict(mailing.dispatches.exclude(left_out="").values_list("email", "left_out"))
+    assert why == {three.user.email: "refused", four.user.email: "disabled"}
+    assert not Dispatch.objects.exclude(values={}).exists()
+
+
+def test_a_service_letter_is_not_stopped_by_a_choice_about_news(secretary):
+    (one,) = members(1)
+    mailing = MailingFactory()
+    sending.send(mailing.pk, by=secretary, at=NOON)
+    written(mailing)
+
+    choose(one.user.email, wants_news=False, by=None, at=NOON)
+
+    assert queries.fates(mailing) == {"queued": 1}
 
 
 def test_stop_cancels_the_rest_for_good(secretary, monkeypatch):

@@ -7,7 +7,9 @@ from django.db.models import Q
 
 from mayorsclub.accounts.models import User
 from mayorsclub.audit.domain.log import record
-from mayorsclub.mailings.models import NewsChoice
+from mayorsclub.mail.domain import batches
+from mayorsclub.mail.models import Letter
+from mayorsclub.mailings.models import Dispatch, NewsChoice, Purpose
 
 
 @transaction.atomic
@@ -15,7 +17,7 @@ def choose(email: str, *, wants_news: bool, by: User | None, at: datetime) -> Ne
     """Note what the owner of this address wants. by: who is signed in, if anybody.
 
     The person with that address is noted too, so that another address of theirs is spared.
-    The same choice again changes nothing.
+    The same choice again changes nothing. Letters with news that have not left do not leave.
     """
     email = email.strip().lower()
     user = User.objects.filter(email=email).first()
@@ -28,5 +30,14 @@ def choose(email: str, *, wants_news: bool, by: User | None, at: datetime) -> Ne
     choice, _made = NewsChoice.objects.update_or_create(
         email=email, defaults={"user": user, "wants_news": wants_news, "changed_at": at}
     )
+    if not wants_news:
+        _stop(email, user)
     record("news.chosen", actor=by, about=choice, at=at, wants=wants_news)
     return choice
+
+
+def _stop(email: str, user: User | None) -> None:
+    """Cancel what is written and has not left; what is not written yet will not be."""
+    to_them = Q(email=email) | Q(user=user) if user else Q(email=email)
+    rows = Dispatch.objects.filter(to_them, mailing__purpose=Purpose.NEWS)
+    batches.cancel(Letter.objects.filter(dispatch__in=rows))

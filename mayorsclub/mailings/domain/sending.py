@@ -23,7 +23,7 @@ from mayorsclub.mailings.domain.refusals import MailingRefused
 from mayorsclub.mailings.models import Dispatch, Mailing, MailingState, Purpose
 from mayorsclub.mailings.news import address_to_stop
 from mayorsclub.mailings.rules import Move
-from mayorsclub.mailings.segments import Receiver, Segment, receivers
+from mayorsclub.mailings.segments import Receiver, Refusals, Segment, receivers, refusals
 
 BATCH = 100
 
@@ -77,10 +77,13 @@ def write_batch(mailing_id: int, *, at: datetime) -> bool:
     if mailing.state != MailingState.SENDING:
         return False
     rows = list(waiting(mailing).select_related("user")[:BATCH])
+    refused = refusals() if mailing.purpose == Purpose.NEWS else Refusals()
     for row in rows:
-        row.letter = _write(mailing, row, at=at)
-        row.values, row.written_at = {}, at
-    Dispatch.objects.bulk_update(rows, ["letter", "values", "written_at"])
+        row.left_out = _why_not_now(row, refused)
+        if not row.left_out:
+            row.letter, row.written_at = _write(mailing, row, at=at), at
+        row.values = {}
+    Dispatch.objects.bulk_update(rows, ["letter", "values", "written_at", "left_out"])
     if waiting(mailing).exists():
         return True
     mailing.state = MailingState.SENT
@@ -179,6 +182,13 @@ def _dispatch(mailing: Mailing, receiver: Receiver) -> Dispatch:
         values={} if receiver.left_out else receiver.values(language),
         left_out=receiver.left_out,
     )
+
+
+def _why_not_now(row: Dispatch, refused: Refusals) -> str:
+    """What has happened to a receiver since they were settled: a pause may last for weeks."""
+    if row.user is not None and not row.user.is_active:
+        return Dispatch.LeftOut.DISABLED
+    return Dispatch.LeftOut.REFUSED if refused.of(row.email, row.user_id) else ""
 
 
 def _write(mailing: Mailing, row: Dispatch, *, at: datetime) -> Letter:
