@@ -20,8 +20,9 @@ from mayorsclub.mailings import queries
 from mayorsclub.mailings.domain import mailings
 from mayorsclub.mailings.domain.words import FIELDS
 from mayorsclub.mailings.models import Mailing, Purpose
+from mayorsclub.mailings.receiving import receivers
 from mayorsclub.mailings.rules import Move, is_allowed
-from mayorsclub.mailings.segments import SOURCES, Segment, receivers
+from mayorsclub.mailings.segments import SOURCES, Segment
 from mayorsclub.office.bulk import BulkAction
 from mayorsclub.office.shell import OfficePage
 from mayorsclub.refusals import Refused

@@ -24,8 +24,9 @@ from mayorsclub.mail.models import State
 from mayorsclub.mailings import queries, tasks
 from mayorsclub.mailings.domain import mailings, sending, words
 from mayorsclub.mailings.models import Dispatch, Mailing, MailingState
+from mayorsclub.mailings.receiving import receivers
 from mayorsclub.mailings.rules import MANY, Move, is_allowed
-from mayorsclub.mailings.segments import SOURCES, Receiver, Segment, receivers
+from mayorsclub.mailings.segments import SOURCES, Receiver, Segment
 from mayorsclub.office.columns import MomentColumn
 from mayorsclub.office.letters import framed
 from mayorsclub.office.listing import OfficeList

@@ -6,27 +6,23 @@ from typing import Any
 import django_filters
 from django.contrib import messages
 from django.db.models import Count, Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
-from django.views.generic import View
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 
-from mayorsclub.committees import sitting_papers
 from mayorsclub.committees.domain import agenda, sitting_minutes, sittings
 from mayorsclub.committees.models import AgendaItem, Body, Sitting, SittingState
 from mayorsclub.committees.queries import can_be_put_on
 from mayorsclub.committees.sitting_rules import Move, is_allowed, needed
-from mayorsclub.design.pdf import compile_pdf
 from mayorsclub.office.choices import period, several
 from mayorsclub.office.columns import MomentColumn
 from mayorsclub.office.listing import OfficeList
 from mayorsclub.office.records import Action, Panel, RecordPage, Text
-from mayorsclub.office.shell import OfficePage
 from mayorsclub.office.sitting_forms import (
     ItemForm,
     ItemTextForm,
@@ -375,38 +371,6 @@ class ItemPage(RecordPage):
                 leads_to=reverse("office:sitting", args=[record.sitting_id]),
             )
         ]
-
-
-class DraftPdf(OfficePage, View):
-    """The minutes as they would be approved now, marked as a draft."""
-
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        rows = Sitting.objects.select_related("body", "chair", "secretary")
-        sitting = get_object_or_404(rows, pk=pk)
-        if not is_allowed(Move.APPROVE, sitting):
-            raise Http404
-        return pdf(sitting_minutes.draft_pdf(sitting), "proiekt-protokolu.pdf")
-
-
-class ExtractPdf(OfficePage, View):
-    """One item of the newest approved minutes."""
-
-    def get(self, request: HttpRequest, pk: int, place: int) -> HttpResponse:
-        sitting = get_object_or_404(Sitting, pk=pk)
-        minutes = sitting.minutes.select_related("sitting").order_by("-version").first()
-        data = sitting_papers.extract_data(minutes, place - 1) if minutes else None
-        if data is None:
-            raise Http404
-        name = f"vytiah-{sitting.year}-{sitting.number}-{place}.pdf"
-        return pdf(compile_pdf("committees/sitting.typ", data), name)
-
-
-def pdf(content: bytes, name: str) -> HttpResponse:
-    """A PDF to be looked at; nothing keeps it on the way."""
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{name}"'
-    response["Cache-Control"] = "no-store, private"
-    return response
 
 
 def plan_action(body: Body, how: dict[str, Any]) -> Action:

@@ -24,6 +24,7 @@ from mayorsclub.office import (
     people,
     person_data,
     saved_answers,
+    sitting_pdfs,
     sittings,
     terms,
     translation_rights,
@@ -77,10 +78,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(
         "sittings/<int:sitting>/items/<int:pk>/", sittings.ItemPage.as_view(), name="sitting_item"
     ),
-    path("sittings/<int:pk>/draft.pdf", sittings.DraftPdf.as_view(), name="sitting_draft"),
+    path("sittings/<int:pk>/draft.pdf", sitting_pdfs.DraftPdf.as_view(), name="sitting_draft"),
     path(
         "sittings/<int:pk>/extract/<int:place>.pdf",
-        sittings.ExtractPdf.as_view(),
+        sitting_pdfs.ExtractPdf.as_view(),
         name="sitting_extract",
     ),
     *screens("letters", "letters", letters.LetterList, "letter", letters.LetterPage),

@@ -6,7 +6,8 @@ from django.test.utils import CaptureQueriesContext
 
 from mayorsclub.mail.models import State as LetterState
 from mayorsclub.mailings.domain.news import choose
-from mayorsclub.mailings.segments import SOURCES, Segment, receivers
+from mayorsclub.mailings.receiving import receivers
+from mayorsclub.mailings.segments import SOURCES, Segment
 from mayorsclub.membership.models import Status
 from tests.factories.accounts import UserFactory
 from tests.factories.applications import SentApplicationFactory

@@ -13,8 +13,9 @@ from mayorsclub.mailings.domain import words
 from mayorsclub.mailings.domain.refusals import MailingRefused
 from mayorsclub.mailings.models import Mailing, MailingState
 from mayorsclub.mailings.news import address_to_stop
+from mayorsclub.mailings.receiving import receivers
 from mayorsclub.mailings.rules import Move, is_allowed
-from mayorsclub.mailings.segments import SOURCES, Receiver, Segment, receivers
+from mayorsclub.mailings.segments import SOURCES, Receiver, Segment
 
 NAME_LIMIT = 120
 TRIAL = "mailings.service"

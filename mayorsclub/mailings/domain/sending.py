@@ -22,8 +22,9 @@ from mayorsclub.mailings.domain.mailings import check, lock
 from mayorsclub.mailings.domain.refusals import MailingRefused
 from mayorsclub.mailings.models import Dispatch, Mailing, MailingState, Purpose
 from mayorsclub.mailings.news import address_to_stop
+from mayorsclub.mailings.receiving import Refusals, receivers, refusals
 from mayorsclub.mailings.rules import Move
-from mayorsclub.mailings.segments import Receiver, Refusals, Segment, receivers, refusals
+from mayorsclub.mailings.segments import Receiver, Segment
 
 BATCH = 100
 
