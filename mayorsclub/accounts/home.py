@@ -22,11 +22,15 @@ class Item:
 
 @dataclass(frozen=True)
 class Section:
-    """A part of the site that is this person's: profile, certificate, delegates."""
+    """A part of the site that is this person's: profile, certificate, delegates.
+
+    is_profile: what others see is changed there; the page of the person's own data leads to it.
+    """
 
     title: str | Promise
     text: str | Promise
     url: str
+    is_profile: bool = False
 
 
 ItemProvider = Callable[[User, datetime], list[Item]]

@@ -12,4 +12,4 @@ from mayorsclub.accounts.models import User
 def own_data(_user: User, _at: datetime) -> list[Section]:
     """The file with everything that is known of the person."""
     text = _("Everything the platform knows about you, in one file.")
-    return [Section(_("Your data"), text, reverse("accounts:own_data"))]
+    return [Section(_("A copy of your data"), text, reverse("accounts:own_data"))]

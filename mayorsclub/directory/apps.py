@@ -9,15 +9,26 @@ class DirectoryConfig(AppConfig):
 
     def ready(self) -> None:
         from mayorsclub.accounts import home as home_page
+        from mayorsclub.accounts import own_data as data
         from mayorsclub.content import places, tiles
-        from mayorsclub.directory import counts, findability, following, home, letters, sitemap
+        from mayorsclub.directory import (
+            counts,
+            findability,
+            following,
+            home,
+            letters,
+            own_data,
+            sitemap,
+        )
         from mayorsclub.directory.rules import is_reading_member, may_use_directory
         from mayorsclub.publicity import sitemaps
         from mayorsclub.search import audiences, kinds, sources
 
         letters.register_all()
         home_page.register(home.waiting, order=60)
-        home_page.register_section(home.sections, order=35)
+        # What a person is seen by stands first of all that is theirs.
+        home_page.register_section(home.sections, order=10)
+        data.register(own_data.parts, order=35)
         tiles.register_counts(counts.by_oblast)
         sitemaps.register(sitemap.listed)
         for name, label in {

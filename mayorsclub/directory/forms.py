@@ -189,15 +189,15 @@ def _any_of(label: Any, choices: Any, any_label: Any) -> forms.ChoiceField:
     )
 
 
+def _text(label: Any) -> forms.CharField:
+    widget = forms.TextInput(attrs={"type": "search", "autocomplete": "off"})
+    return forms.CharField(label=label, required=False, max_length=100, widget=widget)
+
+
 class _FindForm(forms.Form):
     """A search by GET: what is not a choice is left out instead of refused."""
 
-    q = forms.CharField(
-        label=_("Name"),
-        required=False,
-        max_length=100,
-        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
-    )
+    q = _text(_("Name"))
     oblast = _any_of(_("Oblast"), oblasts, _("All oblasts"))
     sector = _any_of(_("Sector"), Sector.choices, _("All sectors"))
 
@@ -215,6 +215,7 @@ class _FindForm(forms.Form):
 class FindMembersForm(_FindForm):
     """Members by name, oblast, sector, language, topic, current or former."""
 
+    q = _text(_("Surname or given name"))
     language = _any_of(_("Language"), languages, _("Any language"))
     topic = _any_of(_("Topic"), Topic.choices, _("All topics"))
     who = _any_of(

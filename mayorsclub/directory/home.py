@@ -48,17 +48,9 @@ def waiting(user: User, at: datetime) -> list[Item]:
 
 
 def sections(user: User, at: datetime) -> list[Section]:
-    """The directory, and the profiles that this person may edit."""
+    """The profiles that this person may edit, and the directory."""
     language = (get_language() or "uk")[:2]
     found = []
-    if viewer_of(user) is not Viewer.EVERYONE:
-        found.append(
-            Section(
-                _("Directory"),
-                _("Members and partners, as far as each lets you see"),
-                reverse("directory:home"),
-            )
-        )
     member = members.entry_of(user)
     if member is not None and member.status == MemberStatus.ACTIVE:
         found.append(
@@ -66,6 +58,7 @@ def sections(user: User, at: datetime) -> list[Section]:
                 _("Your profile"),
                 _("What you tell of yourself, and who sees it"),
                 reverse("directory:member_profile", args=[member.pk]),
+                is_profile=True,
             )
         )
     found += [
@@ -73,6 +66,7 @@ def sections(user: User, at: datetime) -> list[Section]:
             _("Profile of: %(member)s") % {"member": name_of(held.member.user, language)},
             _("You may edit it in the member’s name"),
             reverse("directory:member_profile", args=[held.member_id]),
+            is_profile=True,
         )
         for held in members.delegations_of(user)
         if held.may_edit_profile
@@ -82,8 +76,17 @@ def sections(user: User, at: datetime) -> list[Section]:
             _("Page of: %(name)s") % {"name": name_for(partner, language)},
             _("What the directory and the site show of the partner, and to whom"),
             reverse("directory:partner_profile", args=[partner.pk]),
+            is_profile=True,
         )
         for partner in partners.entries_of(user)
         if partner.status == PartnerStatus.ACTIVE
     ]
+    if viewer_of(user) is not Viewer.EVERYONE:
+        found.append(
+            Section(
+                _("Directory"),
+                _("Members and partners, as far as each lets you see"),
+                reverse("directory:home"),
+            )
+        )
     return found

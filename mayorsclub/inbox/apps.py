@@ -9,11 +9,21 @@ class InboxConfig(AppConfig):
 
     def ready(self) -> None:
         from mayorsclub.accounts import home as home_page
+        from mayorsclub.accounts import own_data as data
         from mayorsclub.files import readers
-        from mayorsclub.inbox import home, letters, queries, sitemap, tasks, topics  # noqa: F401
+        from mayorsclub.inbox import (  # noqa: F401
+            home,
+            letters,
+            own_data,
+            queries,
+            sitemap,
+            tasks,
+            topics,
+        )
         from mayorsclub.inbox.domain.rows import PURPOSE
         from mayorsclub.publicity import sitemaps
 
+        data.register(own_data.parts, order=70)
         sitemaps.register(sitemap.listed)
         letters.register_all()
         topics.register_own()

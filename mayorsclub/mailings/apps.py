@@ -9,6 +9,8 @@ class MailingsConfig(AppConfig):
 
     def ready(self) -> None:
         from mayorsclub.accounts import home as home_page
-        from mayorsclub.mailings import home, letters, tasks  # noqa: F401
+        from mayorsclub.accounts import own_data as data
+        from mayorsclub.mailings import home, letters, own_data, tasks  # noqa: F401
 
+        data.register(own_data.parts, order=80)
         home_page.register_section(home.sections, order=80)

@@ -9,7 +9,11 @@ import pytest
 from mayorsclub.accounts.domain.refusals import AccountRefused
 from mayorsclub.accounts.domain.taking import take_data
 from mayorsclub.audit.models import Entry
+from mayorsclub.inbox.models import Line
+from mayorsclub.mailings.domain.news import choose
 from tests.factories.accounts import AdministratorFactory, SecretariatFactory, UserFactory
+from tests.factories.directory import ProfileFactory
+from tests.factories.inbox import MessageFactory
 from tests.factories.mail import LetterFactory
 from tests.factories.membership import MemberFactory, PostFactory
 from tests.factories.partners import RepresentativeFactory
@@ -36,6 +40,21 @@ def test_the_file_holds_what_every_app_knows_and_no_secrets(db):
     assert "&lt;b&gt;Приклад" in page
     assert "12345678" not in page
     assert Entry.objects.latest("number").action == "account.data_taken"
+
+
+def test_the_file_holds_the_profile_the_messages_and_the_choice_of_news(db):
+    user = UserFactory(email="ivan@example.org")
+    ProfileFactory(member=MemberFactory(user=user), about_uk="Про мене", phone="+380441234567")
+    message = MessageFactory(writer=user)
+    Line.objects.create(message=message, kind="written", text="Моє запитання", at=NOON)
+    Line.objects.create(message=message, kind="closed", text="Лише для офісу", at=NOON)
+    choose(user.email, wants_news=False, by=user, at=NOON)
+    page, data = opened(take_data(user.pk, by=user, at=NOON))
+    assert {"directory_profile", "messages", "news"} <= set(data)
+    assert "+380441234567" in data["directory_profile"][0].values()
+    assert "Моє запитання" in page
+    assert "Лише для офісу" not in page
+    assert len(data["news"]) == 1
 
 
 def test_nobody_takes_the_data_of_another_but_the_office(db):

@@ -53,7 +53,9 @@ def profile(request: HttpRequest) -> HttpResponse:
         people.change_profile(user.pk, by=user, at=timezone.now(), **form.cleaned_data)
         messages.success(request, _("Saved."))
         return redirect("accounts:profile")
-    return render(request, "accounts/profile.html", {"form": form})
+    sections = registry.sections_for(user, timezone.now())
+    profiles = [section for section in sections if section.is_profile]
+    return render(request, "accounts/profile.html", {"form": form, "profiles": profiles})
 
 
 def letters(request: HttpRequest) -> HttpResponse:

@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -115,13 +116,18 @@ def _seen(
 def _context(holder: Member | Partner, profile: Profile | PartnerProfile | None) -> dict[str, Any]:
     kind = "member" if isinstance(holder, Member) else "partner"
     uk, en = profiles.names_of(holder)
+    exists = profile is not None and profile.pk is not None
+    public_url = None
+    if profile is not None and exists and rules.sees(Viewer.EVERYONE, profile, "entry"):
+        public_url = reverse(f"directory:{kind}", args=[profile.slug])
     return {
+        "public_url": public_url,
         "holder": holder,
         "title": en if get_language() == "en" else uk,
         "preview": showing.picture_of(profile) if profile else None,
         "picture_look": "portrait" if kind == "member" else "logo",
         "profile": profile,
-        "exists": profile is not None and profile.pk is not None,
+        "exists": exists,
         "is_shown": profile is not None and rules.is_shown(profile),
         "edit_name": f"directory:{kind}_profile",
         "seen_name": f"directory:{kind}_seen",
