@@ -219,15 +219,10 @@ class PersonPage(RecordPage):
 
     def panels(self, record: User) -> list[Panel]:
         grants = record.role_grants.select_related("asked_by", "approved_by", "ended_by")
-        return [
-            Panel(_("Roles"), "office/parts/roles.html", {"grants": grants}),
-            *corrections_panel(record, language=self.language),
-            *self._data(record),
-        ]
         panels = [Panel(_("Roles"), "office/parts/roles.html", {"grants": grants})]
         if links := self.links(record):
             panels.append(Panel(_("In the club"), "office/parts/links.html", {"links": links}))
-        return panels
+        return [*panels, *corrections_panel(record, language=self.language), *self._data(record)]
 
     def links(self, record: User) -> list[tuple[str, str]]:
         """Each record of this person with its page."""
