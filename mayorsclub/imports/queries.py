@@ -1,7 +1,5 @@
 """Reads of imports, for the office and for the pages of the records they made."""
 
-from collections import Counter
-
 from django.db.models import Count, QuerySet
 
 from mayorsclub.imports.models import Import, Outcome, Register, Row, State
@@ -47,11 +45,3 @@ def import_of(record: Member | Partner) -> Row | None:
         .select_related("parent")
         .first()
     )
-
-
-def faults_by_kind(found: Import) -> Counter[tuple[str, str]]:
-    """How often which fault stands in which field, over the rows that are to be mended."""
-    counted: Counter[tuple[str, str]] = Counter()
-    for faults, meetings in found.rows.filter(verdict="faulty").values_list("faults", "meetings"):
-        counted.update({(fault[0], fault[1]) for fault in [*faults, *meetings] if not fault[3]})
-    return counted

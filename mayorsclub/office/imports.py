@@ -7,7 +7,7 @@ import django_filters
 from django import forms
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -168,6 +168,7 @@ class ImportPage(RecordPage):
 
     header_icon = "upload"
     parent = (gettext_lazy("Imports"), lambda: reverse("office:imports"))
+    panels_first = True
 
     def find(self, pk: int) -> Import:
         found = get_object_or_404(queries.all_imports().select_related("finished_by"), pk=pk)
@@ -201,6 +202,10 @@ class ImportPage(RecordPage):
             "record": record,
             "problem": ImportRefused(record.problem).message if record.problem else "",
             "is_busy": record.state in BUSY,
+            "told": told_of_progress(record) if record.state in BUSY else "",
+            "faulty": self.counts.get(Verdict.FAULTY, 0),
+            "undecided": self.counts.get(Verdict.SAME, 0),
+            "ready": self.counts.get(Verdict.READY, 0),
             "address": reverse("office:import_progress", args=[record.pk]),
             "same": queries.same_file(record) if record.state == State.CHECKED else None,
         }
@@ -296,13 +301,29 @@ class ImportPage(RecordPage):
         return self.counts.get(Verdict.FAULTY, 0) + self.counts.get(Verdict.SAME, 0)
 
 
+def told_of_progress(found: Import) -> str:
+    """What the worker does with an import just now, and since when."""
+    began = found.waits_since or found.started_at
+    seconds = max(0, int((timezone.now() - began).total_seconds()))
+    if found.state == State.RUNNING:
+        text = _(
+            "The rows are compared with the register once more and entered in one step. "
+            "So far: {seconds} s."
+        )
+    else:
+        text = _("The rows are being checked: {percent} %. So far: {seconds} s.")
+    return text.format(percent=found.progress, seconds=seconds)
+
+
 class Progress(OfficePage, View):
     """The state of an import that the worker has; the page asks for it every second."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         """How far it is; when it is done, the whole page is to be read again."""
         found = get_object_or_404(Import, pk=pk)
-        response = HttpResponse(str(found.progress), content_type="text/plain")
+        # Entering is one step: how much of it is done nobody outside can see.
+        part = found.progress if found.state == State.CHECKING else None
+        response = JsonResponse({"progress": part, "told": told_of_progress(found)})
         response["Cache-Control"] = "no-store"
         if found.state not in BUSY:
             response["HX-Refresh"] = "true"

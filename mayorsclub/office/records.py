@@ -45,6 +45,8 @@ class RecordPage(OfficePage, View):
     """One record. Subclasses say what it is; only the actions they offer now can be done."""
 
     template_name = "office/record.html"
+    # Where the panels are what one comes for, the notes stand below them.
+    panels_first = False
 
     def find(self, pk: int) -> Any:
         """The record, or Http404."""
@@ -151,6 +153,7 @@ class RecordPage(OfficePage, View):
             "record": self.record,
             "facts": self.facts(self.record),
             "panels": self.panels(self.record),
+            "panels_first": self.panels_first,
             "offered": offered,
             "only_read": "" if offered else self.only_read(self.record),
             "media": sum((one.media for _action, one in every), Media()),

@@ -92,9 +92,21 @@ def propose(found: Import, book: reading.Book, sheet: int, *, heading: int | Non
         raise ImportRefused("sheet")
     width = book.sheets[sheet].width
     found.sheet, found.heading = sheet, heading
-    found.headings = line.cells + [""] * (width - len(line.cells))
+    found.headings = _headings(lines, lines.index(line), width)
     matched = columns.match(found.register, found.headings)
     found.columns = {str(column): name for column, name in matched.items()}
+
+
+def _headings(lines: list[reading.Line], place: int, width: int) -> list[str]:
+    """The texts of the row of headings; where it has none, the one right above it, as in
+    headings of two rows. A title over the table is one cell alone and no heading."""
+    texts = lines[place].cells + [""] * (width - len(lines[place].cells))
+    above = lines[place - 1].cells if place else []
+    if sum(map(bool, above)) < 2:
+        return texts
+    return [
+        text or (above[column] if column < len(above) else "") for column, text in enumerate(texts)
+    ]
 
 
 def book_of(found: Import) -> reading.Book:
@@ -133,7 +145,8 @@ def match_columns(
         raise ImportRefused("twice", field=known[twice[0]].label)
     for group in NEEDED[Register(found.register)]:
         if not set(group) & set(named.values()):
-            raise ImportRefused("columns", missing=known[group[0]].label)
+            labels = " / ".join(str(known[name].label) for name in group)
+            raise ImportRefused("columns", missing=labels)
     found.columns = {str(column): name for column, name in named.items()}
     found.year, found.entered_on = year, entered_on
     hand_over(found, State.CHECKING, at=at)

@@ -1,16 +1,25 @@
-/* Shows how far an import is; when the worker has done its part, the page is read anew. */
+/* Shows what the worker does with an import; when it has done its part, the page is read anew. */
 (() => {
   const place = document.querySelector("[data-import-progress]");
   const bar = document.querySelector("#import-progress progress");
-  if (!place || !bar) return;
+  const told = document.querySelector("#import-told");
+  if (!place || !bar || !told) return;
 
   const look = async () => {
-    const answer = await fetch(place.dataset.importProgress, { headers: { Accept: "text/plain" } });
-    if (!answer.ok || answer.headers.has("HX-Refresh")) {
-      window.location.reload();
-      return;
+    try {
+      const answer = await fetch(place.dataset.importProgress, { headers: { Accept: "application/json" } });
+      if (!answer.ok || answer.headers.has("HX-Refresh")) {
+        window.location.reload();
+        return;
+      }
+      const found = await answer.json();
+      // Without a value the bar moves by itself.
+      if (found.progress === null) bar.removeAttribute("value");
+      else bar.value = found.progress;
+      told.textContent = found.told;
+    } catch {
+      // The connection was lost for a moment: ask again.
     }
-    bar.value = Number(await answer.text());
     window.setTimeout(look, 1000);
   };
   window.setTimeout(look, 1000);
