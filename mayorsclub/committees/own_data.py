@@ -4,11 +4,12 @@ from django.utils.translation import gettext_lazy as _
 
 from mayorsclub.accounts.models import User
 from mayorsclub.accounts.own_data import Part
-from mayorsclub.committees.models import Remark, Seat, Vote
+from mayorsclub.committees.models import Attendance, Remark, Seat, Vote
 
 
 def parts(user: User) -> list[Part]:
-    """Seats, and the person's own votes and remarks."""
+    """Seats, and the person's own votes and remarks; presence at sittings."""
+    sittings = Attendance.objects.filter(user=user).select_related("sitting__body")
     seats = Seat.objects.filter(user=user).select_related("body")
     votes = Vote.objects.filter(elector__user=user).select_related("elector__matter")
     remarks = Remark.objects.filter(author=user).select_related("matter")
@@ -19,6 +20,19 @@ def parts(user: User) -> list[Part]:
             [
                 [(_("Body"), each.body.name), (_("Since"), each.since), (_("Until"), each.until)]
                 for each in seats
+            ],
+        ),
+        Part(
+            "sittings",
+            _("Sittings"),
+            [
+                [
+                    (_("Body"), each.sitting.body.name),
+                    (_("When"), each.sitting.starts_at),
+                    (_("Your answer"), each.get_answer_display()),
+                    (_("Your presence"), each.get_presence_display()),
+                ]
+                for each in sittings.order_by("sitting__starts_at", "pk")
             ],
         ),
         Part(

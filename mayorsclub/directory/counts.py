@@ -21,8 +21,16 @@ def by_oblast() -> Mapping[str, int]:
     return known
 
 
-def forget(**signal: Any) -> None:
-    """A member or a post changed: count anew, at once and after the commit."""
+def forget(origin: Any = None, **signal: Any) -> None:
+    """A member or a post changed: count anew, at once and after the commit.
+
+    origin: of a deletion, the queryset or record with which it began; thousands of records
+    that go together are heard of once.
+    """
+    if origin is not None and getattr(origin, "counts_forgotten", False):
+        return
+    if origin is not None:
+        origin.counts_forgotten = True
     cache.delete(KEY)
     # Once more: another reader may have kept the old numbers meanwhile.
     transaction.on_commit(lambda: cache.delete(KEY))

@@ -8,6 +8,10 @@ class ImportsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from mayorsclub.accounts import own_data as data
+        from mayorsclub.imports import own_data
+
+        data.register(own_data.parts, order=80)
         from mayorsclub.files import readers
         from mayorsclub.imports import rules, signals, tasks
         from mayorsclub.imports.models import PURPOSE

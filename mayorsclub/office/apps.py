@@ -8,6 +8,10 @@ class OfficeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from mayorsclub.accounts import own_data as data
+        from mayorsclub.office import own_data
+
+        data.register(own_data.parts, order=90)
         from mayorsclub.accounts.domain import groups
         from mayorsclub.files import readers
         from mayorsclub.office import choosers, letter_kinds, tasks  # noqa: F401

@@ -17,12 +17,58 @@ from tests.factories.inbox import MessageFactory
 from tests.factories.mail import LetterFactory
 from tests.factories.membership import MemberFactory, PostFactory
 from tests.factories.partners import RepresentativeFactory
+from tests.imports.conftest import checked, entered, secretary  # noqa: F401
+from tests.imports.sheets import IVAN
 from tests.moments import NOON
 
 
 def opened(content: bytes) -> tuple[str, dict]:
     archive = zipfile.ZipFile(io.BytesIO(content))
     return archive.read("data.html").decode(), json.loads(archive.read("data.json"))
+
+
+def test_what_the_office_noted_and_where_data_came_from_is_in_the_file(checked, secretary):  # noqa: F811
+    from mayorsclub.membership.models import Member
+    from mayorsclub.office.models import Note
+
+    entered(checked(IVAN), secretary)
+    member = Member.objects.get()
+    Note.objects.create(
+        about_type="membership.member",
+        about_id=str(member.pk),
+        text="Просить телефонувати зранку",
+        written_by=secretary,
+        written_at=NOON,
+    )
+    _page, data = opened(take_data(member.user.pk, by=secretary, at=NOON))
+    assert next(iter(data["notes"][0].values())) == "Просить телефонувати зранку"
+    assert str(secretary) not in str(data["notes"])
+    assert "ivan@example.org" in str(data["imports"])
+    assert data["imports"][0]["Рядок"] == 2
+
+
+def test_messages_are_in_the_file_without_why_they_were_closed(db):
+    from mayorsclub.inbox.models import Line, Message
+
+    user = UserFactory(email="ivan@example.org")
+    message = Message.objects.create(
+        number="П-2026-0001",
+        topic="other",
+        language="uk",
+        name="Іван",
+        email=user.email,
+        received_at=NOON,
+        waiting_since=NOON,
+        changed_at=NOON,
+    )
+    for kind, text in (("written", "Питання"), ("answered", "Відповідь"), ("closed", "Внутрішнє")):
+        Line.objects.create(message=message, kind=kind, text=text, at=NOON)
+    _page, data = opened(take_data(user.pk, by=user, at=NOON))
+    texts = [text for row in data["messages"] for text in row.values()]
+    assert [text for text in texts if text in {"Питання", "Відповідь", "Внутрішнє"}] == [
+        "Питання",
+        "Відповідь",
+    ]
 
 
 def test_the_file_holds_what_every_app_knows_and_no_secrets(db):

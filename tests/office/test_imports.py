@@ -152,5 +152,5 @@ def test_the_report_costs_the_same_for_any_number_of_rows(
     ]
     found = named(office, uploaded(office, *rows))
     office.get(f"/office/imports/{found.pk}/")
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(25):
         office.get(f"/office/imports/{found.pk}/")

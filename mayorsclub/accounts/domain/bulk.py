@@ -8,12 +8,15 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.dispatch import Signal
 
 from mayorsclub.accounts.models import RoleGrant, User
 from mayorsclub.audit.domain.log import record_all
 from mayorsclub.ukrainian.alphabet import sort_key
 
 AT_ONCE = 500
+# people: accounts whose names or phones were filled together; no signal of theirs is sent.
+people_changed = Signal()
 NAMES = ("surname", "given_name", "patronymic", "name_en", "phone")
 
 
@@ -90,6 +93,7 @@ def fill_profiles(
     User.objects.bulk_update(changed, [*NAMES, "sort_key"], batch_size=AT_ONCE)
     facts = [(user, {"fields": filled[user.pk]}) for user in changed]
     record_all("account.changed", actor=by, about=facts, at=at)
+    people_changed.send(User, people=changed)
     return filled
 
 

@@ -19,6 +19,7 @@ from mayorsclub.membership.domain import importing as members
 from mayorsclub.membership.models import Member, Post
 from mayorsclub.partners.domain import importing as partners
 from mayorsclub.partners.models import Partner, Representative
+from mayorsclub.ukrainian.alphabet import sort_key
 
 
 @transaction.atomic
@@ -116,5 +117,7 @@ def _empty(filled: Iterable[tuple[Model, Row]]) -> None:
         fields = row.before.get("filled", [])
         for name in fields:
             setattr(each, name, [] if name == "sectors" else "")
+        if isinstance(each, User):
+            each.sort_key = sort_key(each.get_full_name())
         if fields:
-            each.save(update_fields=fields)
+            each.save(update_fields=[*fields, "sort_key"])

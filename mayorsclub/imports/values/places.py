@@ -11,6 +11,8 @@ from mayorsclub.territories.queries import Closeness, Hit, suggest
 CODE = re.compile(r"UA\d{17}")
 LONGEST = 160
 # Enough to see whether an exact name is the only one among the closest.
+# From here on it is quicker to read all communities at once.
+MANY = 20
 LOOKED_AT = 60
 _TYPE = re.compile(
     r"\b(?:міськ|селищн|сільськ)\w*\s+(?:рад\w+|(?:об.єднан\w+\s+)?(?:територіальн\w+\s+)?громад\w+)",
@@ -46,12 +48,16 @@ class Finder:
 
     def __init__(self) -> None:
         self._found: dict[Place, Found] = {}
+        self._known: dict[int, Territory] = {}
 
     def find(self, place: Place) -> Found:
         """The community of a row. Raises Unreadable for words longer than any name."""
         if len(place.community) > LONGEST:
             raise Unreadable("too_long", most=LONGEST)
         if place not in self._found:
+            if len(self._found) == MANY:
+                rows = Territory.objects.present().communities().with_place()
+                self._known |= {row.pk: row for row in rows}
             self._found[place] = self._looked_up(place)
         return self._found[place]
 
@@ -65,13 +71,13 @@ class Finder:
                 .first()
             )
             return _sure(territory) if territory else Found(None, code="community_unknown")
-        hits = suggest(place.text, limit=LOOKED_AT)
+        hits = suggest(place.text, limit=LOOKED_AT, known=self._known)
         exact = [hit for hit in hits if hit.closeness == Closeness.EXACT]
         if len(exact) == 1:
             return _sure(exact[0].territory)
         if not hits and (place.raion or place.oblast):
             # A slip in the oblast must not hide the community; then it is asked.
-            hits = suggest(place.community, limit=LOOKED_AT)
+            hits = suggest(place.community, limit=LOOKED_AT, known=self._known)
             exact = []
         if not hits:
             return Found(None, code="community_unknown")

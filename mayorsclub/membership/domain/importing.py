@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.dispatch import Signal
 
 from mayorsclub.accounts.models import User
 from mayorsclub.audit.domain.log import record_all
@@ -16,6 +17,8 @@ from mayorsclub.numbering.domain import register_numbers
 from mayorsclub.ukrainian.dates import in_kyiv
 
 AT_ONCE = 500
+# members: entries that were written, or whose posts were, without a signal of their own.
+members_changed = Signal()
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,7 @@ def enter_all(
     )
     lines = [(member, {"number": member.register_number, **facts}) for member in members]
     record_all("member.imported", actor=by, about=lines, at=at)
+    members_changed.send(Member, members=members)
     return members
 
 
@@ -99,6 +103,7 @@ def add_posts(
     made = _posts(posts)
     lines = [(post.member, {"post": post.pk, "kind": post.kind, **facts}) for post in made]
     record_all("member.post_added", actor=by, about=lines, at=at)
+    members_changed.send(Member, members=list({post.member for post in made}))
     return made
 
 

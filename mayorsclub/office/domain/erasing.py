@@ -33,6 +33,7 @@ from mayorsclub.audit.domain.log import record
 from mayorsclub.committees.models import AgendaItem, Elector, Matter, Remark, Seat
 from mayorsclub.files.domain import erase as erase_files
 from mayorsclub.files.domain import files_about
+from mayorsclub.imports.models import Decision, Row, Verdict
 from mayorsclub.inbox.domain import retention
 from mayorsclub.inbox.models import State as MessageState
 from mayorsclub.inbox.queries import of_person
@@ -89,6 +90,7 @@ def erase_person(user_id: int, *, email: str, by: User, at: datetime) -> User:
     _letters(user, addresses, [*applications, *matters, *delegations, *messages])
     _mailings(user, addresses)
     _searches([*addresses, user.surname, user.name_en, user.phone])
+    _imports(addresses)
     erase_notes([user, *applications, *matters, *delegations, *messages])
     Remark.objects.filter(matter__in=matters).update(text=NOTHING)
     for application in applications:
@@ -205,6 +207,20 @@ def _searches(words: list[str]) -> None:
         if names(unquote_plus(f"{export.query} {export.reason}")):
             reason = NOTHING if names(export.reason) else export.reason
             Export.objects.filter(pk=export.pk).update(query=without(export.query), reason=reason)
+
+
+def _imports(addresses: list[str]) -> None:
+    """What stood in rows of spreadsheets; their files go by themselves after 30 days."""
+    Row.objects.filter(values__email__in=addresses).update(
+        cells=[],
+        mended={},
+        values={},
+        faults=[],
+        meetings=[],
+        match_why=[],
+        verdict=Verdict.LEFT_OUT,
+        decision=Decision.SKIP,
+    )
 
 
 def _application(application: Application, user: User) -> None:

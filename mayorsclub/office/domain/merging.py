@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, models, transaction
-from django.db.models import ManyToManyRel, ManyToOneRel, Model, Q
+from django.db.models import ManyToManyRel, ManyToOneRel, Model, Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import get_language
@@ -32,6 +32,7 @@ from mayorsclub.mail.models import Letter
 from mayorsclub.mail.models import State as LetterState
 from mayorsclub.membership.models import Delegate, Member, Post, StatusChange
 from mayorsclub.membership.models import Status as MemberStatus
+from mayorsclub.office.models import Note
 from mayorsclub.partners.models import Representative
 from mayorsclub.refusals import Refused
 from mayorsclub.ukrainian.alphabet import sort_key
@@ -48,6 +49,14 @@ OWN: tuple[type[Model], ...] = (EmailAddress, Authenticator)
 # The sealed log never changes: it goes on naming the row given up. Choices of screens and
 # sessions are the account's own and have no meaning for another.
 STAYS = frozenset(["audit.entry", "usersessions.usersession", "office.listchoice"])
+# One row for each person and one of these: where both have one, the kept person's stays in
+# force and the other stays with the row given up. What tells of decisions (the rolls, the
+# seats, the attendance of sittings) is not among them: there both having one is a refusal.
+ONCE: dict[str, tuple[str, ...]] = {
+    "mailings.dispatch": ("mailing",),
+    "office.savedview": ("list_name", "name"),
+    "wagtailcore.pagesubscription": ("page",),
+}
 REST = _("other records that name the person")
 LABELS = {
     "membership.member": _("entry in the register of members"),
@@ -199,12 +208,21 @@ def _move(keep: User, other: User) -> None:
         if is_single and model._default_manager.filter(**{name: keep}).exists():
             # Of what there is one for each account, the kept one's stays in force.
             continue
+        if once := ONCE.get(model._meta.label_lower):
+            rows = _without_double(rows, model._default_manager.filter(**{name: keep}), once)
         try:
             with transaction.atomic():
                 rows.update(**{name: keep})
         except IntegrityError as fault:
             names = str(model._meta.verbose_name_plural)
             raise MergeRefused("conflict", names=names) from fault
+
+
+def _without_double(rows: QuerySet, kept: QuerySet, once: tuple[str, ...]) -> QuerySet:
+    """The rows that the kept person has no row of the same kind for."""
+    taken = set(kept.values_list(*once))
+    free = [pk for pk, *same in rows.values_list("pk", *once) if tuple(same) not in taken]
+    return rows.filter(pk__in=free)
 
 
 def _values(keep: User, other: User, take: Mapping[str, str]) -> dict[str, str]:
@@ -252,6 +270,7 @@ def _entries(keep: User, other: User, profile: str, *, by: User, at: datetime) -
     if ours.application_id is None and theirs.application_id is not None:
         ours.application, ours.decision = theirs.application, theirs.decision
         theirs.application = theirs.decision = None
+    _about(ours, theirs)
     theirs.merged_into = ours
     theirs.status = MemberStatus.LEFT
     theirs.save()
@@ -295,10 +314,7 @@ def _accounts(keep: User, other: User, values: dict[str, str], *, by: User, at: 
     }
     reason = REASON.format(number=other.email)
     keep_corrections(keep, changes, reason=reason, by=by, at=at)
-    about_other = Correction.objects.filter(
-        about_type=other._meta.label_lower, about_id=str(other.pk)
-    )
-    about_other.update(about_id=str(keep.pk))
+    _about(keep, other)
     end_sessions(other)
     for model in OWN:
         model._default_manager.filter(user=other).delete()
@@ -319,6 +335,10 @@ def _accounts(keep: User, other: User, values: dict[str, str], *, by: User, at: 
     tell_of_new_address(keep, former=lost, at=at)
 
 
-def shown_refusal(found: Preview) -> str:
-    """Why it cannot be done, in words; '' where it can."""
-    return found.refusal.message if found.refusal else ""
+def _about(keep: Model, other: Model) -> None:
+    """What names a record by its kind and id (notes, corrections) names the kept one."""
+    for model in (Correction, Note):
+        rows = model._default_manager.filter(
+            about_type=other._meta.label_lower, about_id=str(other.pk)
+        )
+        rows.update(about_id=str(keep.pk))

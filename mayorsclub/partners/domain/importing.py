@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.dispatch import Signal
 
 from mayorsclub.accounts.models import User
 from mayorsclub.audit.domain.log import record_all
@@ -16,6 +17,8 @@ from mayorsclub.partners.rules import may_keep_register
 from mayorsclub.ukrainian.alphabet import sort_key
 
 AT_ONCE = 500
+# partners: entries whose facts were filled together; no signal of their own is sent.
+partners_changed = Signal()
 FILLED = ("edrpou", "registration_number", "website", "sectors", "offer")
 
 
@@ -109,6 +112,7 @@ def fill(
     Partner.objects.bulk_update(changed, FILLED, batch_size=AT_ONCE)
     lines = [(partner, {"fields": filled[partner.pk]}) for partner in changed]
     record_all("partner.corrected", actor=by, about=lines, at=at)
+    partners_changed.send(Partner, partners=changed)
     return filled
 
 
