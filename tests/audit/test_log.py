@@ -93,6 +93,9 @@ def test_a_time_without_zone_is_refused(db):
         "DELETE FROM audit_entry WHERE number = 2",
         "DELETE FROM audit_head",
         "UPDATE audit_head SET number = 1",
+        "UPDATE audit_head SET number = 3",
+        "UPDATE audit_head SET seal = 'x'",
+        "UPDATE audit_head SET number = 3, seal = (SELECT seal FROM audit_entry WHERE number = 2)",
     ],
 )
 def test_the_database_refuses_changes(db, statement):
@@ -113,6 +116,47 @@ def test_the_database_refuses_to_empty_or_overwrite_the_log(db):
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
     assert Entry.objects.count() == 2
+
+
+def line_without_the_head(number: int) -> None:
+    """A line written past the log's own door."""
+    line = Entry(number=number, at=NOON, action="thing.forged", facts={}, previous_seal=NO_SEAL)
+    line.seal = f"{number:064}"
+    line.save(force_insert=True)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "to", "seal"),
+    [((4,), 4, f"{4:064}"), ((3,), 3, "0" * 64)],
+    ids=["over a gap", "with another seal"],
+)
+def test_the_head_goes_on_to_whole_lines_only(db, numbers, to, seal):
+    record_lines(2)
+    for number in numbers:
+        line_without_the_head(number)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Head.objects.update(number=to, seal=seal)
+    assert Head.objects.get().number == 2
+
+
+def test_a_forged_line_that_the_head_takes_is_found(db):
+    record_lines(2)
+    line_without_the_head(3)
+    Head.objects.update(number=3, seal=f"{3:064}")
+    assert verify().faults
+
+
+def test_the_head_cannot_be_put_in_anew(db):
+    record_lines(2)
+    statement = (
+        "INSERT INTO audit_head (id, number, seal) VALUES (1, 0, 'x') "
+        "ON CONFLICT (id) DO UPDATE SET number = 0"
+        if connection.vendor == "postgresql"
+        else "INSERT OR REPLACE INTO audit_head (id, number, seal) VALUES (1, 0, 'x')"
+    )
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+    assert Head.objects.get().number == 2
 
 
 def test_lines_written_at_once_are_one_chain(real_database):
