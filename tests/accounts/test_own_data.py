@@ -47,30 +47,6 @@ def test_what_the_office_noted_and_where_data_came_from_is_in_the_file(checked, 
     assert data["imports"][0]["Рядок"] == 2
 
 
-def test_messages_are_in_the_file_without_why_they_were_closed(db):
-    from mayorsclub.inbox.models import Line, Message
-
-    user = UserFactory(email="ivan@example.org")
-    message = Message.objects.create(
-        number="П-2026-0001",
-        topic="other",
-        language="uk",
-        name="Іван",
-        email=user.email,
-        received_at=NOON,
-        waiting_since=NOON,
-        changed_at=NOON,
-    )
-    for kind, text in (("written", "Питання"), ("answered", "Відповідь"), ("closed", "Внутрішнє")):
-        Line.objects.create(message=message, kind=kind, text=text, at=NOON)
-    _page, data = opened(take_data(user.pk, by=user, at=NOON))
-    texts = [text for row in data["messages"] for text in row.values()]
-    assert [text for text in texts if text in {"Питання", "Відповідь", "Внутрішнє"}] == [
-        "Питання",
-        "Відповідь",
-    ]
-
-
 def test_the_file_holds_what_every_app_knows_and_no_secrets(db):
     user = UserFactory(email="ivan@example.org", surname="<b>Приклад")
     PostFactory(member=MemberFactory(user=user))

@@ -1,3 +1,4 @@
+# ruff: noqa: F811
 """The map's numbers and the search hear of records that are written or taken out together."""
 
 from mayorsclub.directory import counts
@@ -15,7 +16,7 @@ def total() -> int:
     return sum(counts.by_oblast().values())
 
 
-def test_the_numbers_of_the_map_follow_an_import_and_its_undoing(checked, secretary):  # noqa: F811
+def test_the_numbers_of_the_map_follow_an_import_and_its_undoing(checked, secretary):
     assert total() == 0
     found = entered(checked(IVAN, OLHA), secretary)
     assert total() == 2
@@ -26,7 +27,7 @@ def test_the_numbers_of_the_map_follow_an_import_and_its_undoing(checked, secret
 def test_undoing_costs_the_same_for_any_number_of_members(
     checked,
     secretary,
-    django_assert_max_num_queries,  # noqa: F811
+    django_assert_max_num_queries,
 ):
     rows = [[*IVAN[:3], f"ivan{n}@example.org", f"06712345{n:02}", *IVAN[5:]] for n in range(20)]
     for number, row in enumerate(rows):
@@ -37,7 +38,7 @@ def test_undoing_costs_the_same_for_any_number_of_members(
         undoing.undo(found.pk, by=secretary, at=NOON + DAY)
 
 
-def test_a_profile_is_found_by_a_name_that_an_import_filled_in(checked, secretary):  # noqa: F811
+def test_a_profile_is_found_by_a_name_that_an_import_filled_in(checked, secretary):
     user = UserFactory(
         surname="Зразок", given_name="Ольга", patronymic="", email="olha@example.org", name_en=""
     )

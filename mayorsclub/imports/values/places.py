@@ -6,7 +6,7 @@ from typing import NamedTuple
 from mayorsclub.imports.faults import Unreadable
 from mayorsclub.territories.choosing import SHOWN
 from mayorsclub.territories.models import COMMUNITIES, Territory
-from mayorsclub.territories.queries import Closeness, Hit, suggest
+from mayorsclub.territories.queries import Closeness, Hit, Known, suggest
 
 CODE = re.compile(r"UA\d{17}")
 LONGEST = 160
@@ -48,7 +48,7 @@ class Finder:
 
     def __init__(self) -> None:
         self._found: dict[Place, Found] = {}
-        self._known: dict[int, Territory] = {}
+        self._known: Known | None = None
 
     def find(self, place: Place) -> Found:
         """The community of a row. Raises Unreadable for words longer than any name."""
@@ -56,8 +56,7 @@ class Finder:
             raise Unreadable("too_long", most=LONGEST)
         if place not in self._found:
             if len(self._found) == MANY:
-                rows = Territory.objects.present().communities().with_place()
-                self._known |= {row.pk: row for row in rows}
+                self._known = Known()
             self._found[place] = self._looked_up(place)
         return self._found[place]
 
