@@ -230,8 +230,8 @@ PRIVACY = Rich(
         (
             "li",
             Both(
-                "Завантажити їх одним файлом: «Мій кабінет» → «Ваші дані».",
-                "To download them in one file: “My page” → “Your data”.",
+                "Завантажити їх одним файлом: «Мій кабінет» → «Копія Ваших даних».",
+                "To download them in one file: “My page” → “A copy of your data”.",
             ),
         ),
         (
