@@ -5,6 +5,7 @@ from typing import Any
 
 import django_filters
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.functional import Promise
@@ -14,6 +15,7 @@ from wagtail.admin.filters import DateRangePickerWidget
 from mayorsclub.territories.models import Category, Territory
 
 Text = str | Promise
+LONGEST_NUMBER = 18  # digits
 OBLASTS = (Category.OBLAST, Category.SPECIAL_CITY)
 
 Method = Callable[[QuerySet, str, Iterable[Territory]], QuerySet]
@@ -41,13 +43,28 @@ def oblasts(request: HttpRequest | None) -> QuerySet[Territory]:
     return Territory.objects.filter(category__in=OBLASTS, vanished_on=None).order_by("sort_key")
 
 
+class _RecordsField(django_filters.fields.ModelMultipleChoiceField):
+    """Refuses a number that no database holds, which Django passes on to it."""
+
+    def _check_values(self, value: Iterable[Any]) -> QuerySet:
+        for each in value:
+            if len(str(each)) > LONGEST_NUMBER:
+                sentence = self.error_messages["invalid_pk_value"]
+                raise ValidationError(sentence, code="invalid_pk_value", params={"pk": "…"})
+        return super()._check_values(value)
+
+
+class _SeveralRecords(django_filters.ModelMultipleChoiceFilter):
+    field_class = _RecordsField
+
+
 def oblast_filter(method: Method) -> django_filters.ModelMultipleChoiceFilter:
     """A choice of oblasts; `method(queryset, name, oblasts)` filters."""
 
     def chosen(queryset: QuerySet, name: str, value: Iterable[Territory]) -> QuerySet:
         return method(queryset, name, value) if value else queryset
 
-    return django_filters.ModelMultipleChoiceFilter(
+    return _SeveralRecords(
         label=gettext_lazy("Oblast"),
         queryset=oblasts,
         method=chosen,

@@ -6,10 +6,11 @@ from urllib.parse import urlencode
 import pytest
 
 from tests.doors.knocking import knock, outcome, written
-from tests.doors.roles import APPLICANT, PARTNER, ROLES, SECRETARIAT, VISITOR
+from tests.doors.roles import APPLICANT, MEMBER, PARTNER, ROLES, SECRETARIAT, VISITOR
 from tests.doors.table import ABSENT, AGAIN, CLOSED, DOORS, NEEDS_FACTOR, NOT_GET, SIGN_IN
 
 INPUT = re.compile(rb'<(?:input|select|textarea)\b[^>]*\bname="([^"]+)"')
+DIRECTORY_FILTERS = {"q", "oblast", "sector", "language", "topic", "who", "kind", "page"}
 FORM = "application/x-www-form-urlencoded"
 LONG = "ї" * 500_000  # a megabyte; larger requests are refused before they are read
 HOSTILE = {
@@ -133,3 +134,44 @@ def test_a_null_byte_leads_nowhere(world, address):
     response, tables = knock(world, VISITOR, address)
     assert outcome(response) == ABSENT
     assert not tables
+
+
+HOSTILE_VALUES = ["a\x00b", "9" * 19, "\ud83d"]
+
+
+def filters_of(world, address: str) -> set[str]:
+    """The names of the filters of a list, and what any list takes."""
+    role = world.client(SECRETARIAT)
+    with written():
+        page = role.get(address)
+    found = getattr(page.context.get("listing"), "filters", None) if page.context else None
+    names = set(found.form.fields) if found else set()
+    names |= {f"{name}_{end}" for name in names for end in ("from", "to")}
+    return names | {"q", "p", "ordering", "columns", "view", "undo", "ids", "oblast", "topic"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    sorted(
+        name
+        for name, door in DOORS.items()
+        if "{" not in door.address
+        and not name.endswith("_results")
+        and (
+            (name.startswith("office:") and door.outcomes[SECRETARIAT] == "200")
+            or (name.startswith("directory:") and door.outcomes[MEMBER] == "200")
+        )
+    ),
+)
+def test_no_filter_of_a_list_is_a_fault(world, name):
+    """Each filter with each hostile value, alone and all together."""
+    address = DOORS[name].address.split("?")[0]
+    role = SECRETARIAT if name.startswith("office:") else MEMBER
+    names = filters_of(world, address) if role == SECRETARIAT else DIRECTORY_FILTERS
+    client = world.client(role)
+    for value in HOSTILE_VALUES:
+        for asked in [names, *({each} for each in names)]:
+            with written():
+                query = encoded(dict.fromkeys(sorted(asked), value))
+                status = client.get(f"{address}?{query}").status_code
+            assert status < 500, (asked, value[:20])
