@@ -38,12 +38,7 @@ def picture(token: str) -> bytes:
     Raises BadSignature for words that are not ours or of another version of the picture;
     PdfFailed when it cannot be made.
     """
-    try:
-        version, language, title, eyebrow = _signer().unsign_object(token)
-    except ValueError as broken:
-        raise BadSignature("not a picture's address") from broken
-    if version != VERSION:
-        raise BadSignature("an address of an earlier version")
+    language, title, eyebrow = words_of(token)
     name = f"pictures/{hashlib.sha256(token.encode()).hexdigest()}.png"
     if default_storage.exists(name):
         with default_storage.open(name) as kept:
@@ -51,6 +46,17 @@ def picture(token: str) -> bytes:
     made = compile_png(TEMPLATE, {"language": language, "title": title, "eyebrow": eyebrow})
     default_storage.save(name, ContentFile(made))
     return made
+
+
+def words_of(token: str) -> tuple[str, str, str]:
+    """Language, title and eyebrow of a signed address. Raises BadSignature as `picture`."""
+    try:
+        version, language, title, eyebrow = _signer().unsign_object(token)
+    except ValueError as broken:
+        raise BadSignature("not a picture's address") from broken
+    if version != VERSION:
+        raise BadSignature("an address of an earlier version")
+    return language, title, eyebrow
 
 
 def _signer() -> Signer:

@@ -75,9 +75,18 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
+def _etag(request: HttpRequest, token: str) -> str | None:
+    """None for an address that is not ours: it is not there, whatever a cache asks about it."""
+    try:
+        pictures.words_of(token)
+    except BadSignature:
+        return None
+    return f'"{token[-43:]}"'
+
+
 @login_not_required
 @require_safe
-@condition(etag_func=lambda request, token: f'"{token[-43:]}"')
+@condition(etag_func=_etag)
 @cache_control(public=True, max_age=31_536_000, immutable=True)
 def picture(request: HttpRequest, token: str) -> HttpResponse:
     """The picture of a page; its address never shows another one."""
