@@ -1,11 +1,13 @@
 """Exactly once, whoever presses or is killed; pause, stop, fate, sending again."""
 
 from datetime import timedelta
+from email.utils import getaddresses
 
 import pytest
 
 from mayorsclub.accounts.domain.people import deactivate
 from mayorsclub.mail.domain import queue
+from mayorsclub.mail.domain.delivery import mail_of
 from mayorsclub.mail.models import Letter, State
 from mayorsclub.mailings import queries, tasks
 from mayorsclub.mailings.domain import mailings, sending
@@ -295,3 +297,35 @@ def test_a_copy_is_a_draft_of_the_same(secretary):
 
 def test_the_log_has_words_for_all_of_it():
     assert {name for name in SENTENCES if name.startswith(("mailing.", "news."))}
+
+
+def test_what_walks_objects_in_a_letter_stays_text(secretary):
+    MemberFactory(user__surname="{base_url}", user__given_name="{name.__class__}")
+    text = "{salutation.__class__} {0} {name!r} {{name}} {name} %(name)s"
+    mailing = MailingFactory(text_uk=text, text_en="", subject_en="", subject_uk="Лист")
+    sending.send(mailing.pk, by=secretary, at=NOON)
+    written(mailing)
+
+    body = Letter.objects.get().body_text
+
+    assert body.startswith("{salutation.__class__} {0} {name!r} {")
+    assert body.endswith("%(name)s")
+    assert "{base_url}" in body
+    assert "{name.__class__}" in body
+
+
+def test_a_hostile_name_puts_nobody_into_a_mailing(secretary):
+    MemberFactory(
+        user__surname="Bcc: evil@example.net", user__given_name="Іван\r\nBcc: a@b.example"
+    )
+    mailing = MailingFactory()
+    sending.send(mailing.pk, by=secretary, at=NOON)
+    written(mailing)
+
+    letter = Letter.objects.get()
+    message = mail_of(letter)
+
+    assert message.recipients() == [letter.to_address]
+    sent = message.message()
+    assert sent["Bcc"] is None
+    assert [address for _name, address in getaddresses([sent["To"]])] == [letter.to_address]
