@@ -18,7 +18,8 @@ class Action:
 
     run: called with the cleaned values of the form; a domain function does it, and may
     raise Refused; an HTTP response that it gives (a file) is the answer. done: the sentence
-    that says it is done. leads_to: the page after it, where that is not the record's own.
+    that says it is done. leads_to: the page after it, where that is not the record's own; or what
+    gives it for the answer of `run`.
     is_serious: it asks for the word, unless it can be undone (undone_by: a sentence that
     says how) or its form asks for something of the same weight (has_own_word).
     """
@@ -31,7 +32,7 @@ class Action:
     initial: dict[str, Any] = field(default_factory=dict)
     help: Text = ""
     is_serious: bool = False
-    leads_to: str = ""
+    leads_to: str | Callable[[Any], str] = ""
     undone_by: Text = ""
     has_own_word: bool = False
 
@@ -39,6 +40,11 @@ class Action:
     def asks_word(self) -> bool:
         """Whether the word has to be typed first."""
         return self.is_serious and not self.undone_by and not self.has_own_word
+
+    def next_address(self, here: str, answer: object) -> str:
+        """The page after the deed; here: the record's own."""
+        found = self.leads_to(answer) if callable(self.leads_to) else self.leads_to
+        return here + found if not found or found.startswith("?") else found
 
     def made_form(self, *args: Any) -> forms.BaseForm:
         """The form, bound where values are given, with the word where it is asked for."""

@@ -33,6 +33,19 @@ def several(label: Text, choices: Choices, **more: Any) -> django_filters.Multip
     )
 
 
+def several_of(
+    label: Text, queryset: QuerySet | Callable[..., QuerySet], **more: Any
+) -> django_filters.ModelMultipleChoiceFilter:
+    """The same of records."""
+    return django_filters.ModelMultipleChoiceFilter(
+        label=label,
+        queryset=queryset,
+        widget=forms.CheckboxSelectMultiple,
+        distinct=False,
+        **more,
+    )
+
+
 def period(label: Text, **more: Any) -> django_filters.DateFromToRangeFilter:
     """Days from and to, both of them in it."""
     return django_filters.DateFromToRangeFilter(label=label, widget=DateRangePickerWidget, **more)

@@ -23,7 +23,7 @@ from mayorsclub.committees import queries
 from mayorsclub.committees.domain import bodies, reminders
 from mayorsclub.committees.models import Body, Matter, MatterState, Seat
 from mayorsclub.committees.rules import is_open
-from mayorsclub.office.choices import period, several
+from mayorsclub.office.choices import period, several, several_of
 from mayorsclub.office.columns import MomentColumn
 from mayorsclub.office.listing import OfficeList
 from mayorsclub.office.records import Action, Panel, RecordPage, Text
@@ -221,7 +221,7 @@ def closing(matters: QuerySet[Matter]) -> QuerySet[Matter]:
 class MatterFilters(WagtailFilterSet):
     """Body, state, and what closes soon."""
 
-    body = django_filters.ModelChoiceFilter(label=gettext_lazy("Body"), queryset=Body.objects.all())
+    body = several_of(gettext_lazy("Body"), lambda _request: Body.objects.all())
     state = several(gettext_lazy("State"), MatterState.choices)
     closes_at = period(gettext_lazy("Deadline"))
     opened_at = period(gettext_lazy("Opened"))

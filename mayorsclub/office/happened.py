@@ -3,28 +3,19 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import CharField, F, Model, Value
+from django.db.models import CharField, Model, Value
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Cast, Concat
+from django.db.models.functions import Cast
 from django.urls import reverse
-from django.utils.translation import get_language
 
-from mayorsclub.accounts.models import User
-from mayorsclub.applications.models import Application
 from mayorsclub.audit.models import Entry
-from mayorsclub.committees.models import Body, Matter
-from mayorsclub.inbox.models import Message
-from mayorsclub.membership.models import Member
+from mayorsclub.office.addresses import PAGES
 from mayorsclub.office.history import Line, line
-from mayorsclub.partners.models import Partner
+from mayorsclub.office.naming import of_records
 
 SHOWN = 12
 # Of every day, and of nobody's work: they stay in the log itself.
 NOISE = ("account.signed_in", "file.kept", "file.read", "file.scanned", "certificate.made")
-
-_APPLICANT = Concat("number", Value(" · "), "name")
-_PERSON = Concat("surname", Value(" "), "given_name")
-_OF_USER = Concat("register_number", Value(" · "), "user__surname", Value(" "), "user__given_name")
 
 
 @dataclass(frozen=True)
@@ -38,19 +29,11 @@ class Event:
 
 def _kinds() -> dict[str, tuple[type[Model], str, Combinable]]:
     """label -> model, name of its page, words that name a record in the active language."""
-    language = "en" if get_language() == "en" else "uk"
-    in_language = F(f"title_{language}")
-    name = F(f"name_{language}")
-    kinds: list[tuple[type[Model], str, Combinable]] = [
-        (Application, "application", _APPLICANT),
-        (Member, "member", _OF_USER),
-        (Partner, "partner", name),
-        (Matter, "matter", in_language),
-        (Body, "body", name),
-        (Message, "message", F("number")),
-        (User, "person", _PERSON),
-    ]
-    return {model._meta.label_lower: (model, page, words) for model, page, words in kinds}
+    words = of_records()
+    return {
+        model._meta.label_lower: (model, PAGES[model._meta.label_lower], words[model])
+        for model in words
+    }
 
 
 def events() -> list[Event]:

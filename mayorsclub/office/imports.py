@@ -3,7 +3,6 @@
 from functools import partial
 from typing import Any
 
-import django_filters
 from django import forms
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
@@ -24,6 +23,7 @@ from mayorsclub.imports.domain import beginning, carrying, checking, reporting, 
 from mayorsclub.imports.models import Decision, Import, Register, State, Verdict
 from mayorsclub.imports.refusals import ImportRefused
 from mayorsclub.imports.rules import may_import
+from mayorsclub.office.choices import several
 from mayorsclub.office.columns import MomentColumn
 from mayorsclub.office.import_rows import rows_to_show
 from mayorsclub.office.listing import OfficeList
@@ -41,8 +41,8 @@ BUSY = {State.CHECKING, State.RUNNING}
 class ImportFilters(WagtailFilterSet):
     """Register, state."""
 
-    register = django_filters.ChoiceFilter(label=gettext_lazy("Register"), choices=Register.choices)
-    state = django_filters.ChoiceFilter(label=gettext_lazy("State"), choices=State.choices)
+    register = several(gettext_lazy("Register"), Register.choices)
+    state = several(gettext_lazy("State"), State.choices)
 
     class Meta:
         model = Import

@@ -26,7 +26,7 @@ from mayorsclub.inbox.domain.states import Move, is_allowed
 from mayorsclub.inbox.models import Line, Message, State
 from mayorsclub.membership.queries import entry_of
 from mayorsclub.office.bulk import BulkAction
-from mayorsclub.office.choices import period, several
+from mayorsclub.office.choices import period, several, several_of
 from mayorsclub.office.columns import DayColumn, MomentColumn
 from mayorsclub.office.listing import OfficeList
 from mayorsclub.office.records import Action, Panel, RecordPage, Text
@@ -47,11 +47,7 @@ class MessageFilters(WagtailFilterSet):
 
     state = several(gettext_lazy("State"), State.choices)
     topic = several(gettext_lazy("Topic"), topic_choices)
-    assigned_to = django_filters.ModelChoiceFilter(
-        label=gettext_lazy("Whose task"),
-        queryset=staff,
-        null_label=gettext_lazy("nobody’s"),
-    )
+    assigned_to = several_of(gettext_lazy("Whose task"), staff, null_label=gettext_lazy("nobody’s"))
     real = django_filters.BooleanFilter(
         label=gettext_lazy("Without spam"),
         method=lambda found, _name, is_so: queries.real(found) if is_so else found,
@@ -63,9 +59,7 @@ class MessageFilters(WagtailFilterSet):
         ),
     )
     is_appeal = django_filters.BooleanFilter(label=gettext_lazy("Appeal of a citizen"))
-    language = django_filters.ChoiceFilter(
-        label=gettext_lazy("Language"), choices=settings.LANGUAGES
-    )
+    language = several(gettext_lazy("Language"), settings.LANGUAGES)
     received_at = period(gettext_lazy("Received"))
     due_on = period(gettext_lazy("Answer by"))
 

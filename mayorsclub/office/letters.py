@@ -4,8 +4,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-import django_filters
 from django import forms
+from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -39,9 +39,7 @@ class LetterFilters(WagtailFilterSet):
 
     state = several(gettext_lazy("State"), State.choices)
     kind = several(gettext_lazy("Letter"), kind_choices)
-    language = django_filters.ChoiceFilter(
-        label=gettext_lazy("Language"), choices=Letter._meta.get_field("language").choices
-    )
+    language = several(gettext_lazy("Language"), settings.LANGUAGES)
     written_at = period(gettext_lazy("Written"))
     sent_at = period(gettext_lazy("Sent"))
 

@@ -27,6 +27,7 @@ from mayorsclub.mailings.models import Dispatch, Mailing, MailingState
 from mayorsclub.mailings.receiving import receivers
 from mayorsclub.mailings.rules import MANY, Move, is_allowed
 from mayorsclub.mailings.segments import SOURCES, Receiver, Segment
+from mayorsclub.office.choices import several
 from mayorsclub.office.columns import MomentColumn
 from mayorsclub.office.letters import framed
 from mayorsclub.office.listing import OfficeList
@@ -47,7 +48,7 @@ PAGES = {
 class MailingFilters(WagtailFilterSet):
     """State; in the archive or not."""
 
-    state = django_filters.ChoiceFilter(label=gettext_lazy("State"), choices=MailingState.choices)
+    state = several(gettext_lazy("State"), MailingState.choices)
     archived = django_filters.BooleanFilter(
         label=gettext_lazy("In the archive"),
         method=lambda found, _name, value: found.filter(archived_at__isnull=not value),

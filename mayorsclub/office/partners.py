@@ -4,7 +4,6 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-import django_filters
 from django import forms
 from django.db.models import Exists, QuerySet, TextChoices
 from django.shortcuts import get_object_or_404
@@ -55,10 +54,10 @@ class PartnerFilters(WagtailFilterSet):
 
     status = several(gettext_lazy("Status"), Status.choices)
     kind = several(gettext_lazy("Kind"), PartnerKind.choices)
-    sector = django_filters.ChoiceFilter(
-        label=gettext_lazy("Sector"),
-        choices=Sector.choices,
-        method=lambda found, _name, value: found & queries.register(sector=value),
+    sector = several(
+        gettext_lazy("Sector"),
+        Sector.choices,
+        method=lambda found, _name, chosen: queries.in_sectors(found, chosen),
     )
     oblast = oblast_filter(
         lambda found, _name, value: found.filter(Exists(queries.interest_in(value)))

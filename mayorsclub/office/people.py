@@ -39,10 +39,10 @@ from mayorsclub.ukrainian.dates import long_date
 from mayorsclub.ukrainian.phones import show
 
 
-def with_role(people_: QuerySet[User], role: str) -> QuerySet[User]:
-    """People who have this role now."""
+def with_roles(people_: QuerySet[User], roles: list[str]) -> QuerySet[User]:
+    """People who have one of these roles now."""
     grants = RoleGrant.objects.filter(
-        user=OuterRef("pk"), role=role, granted_at__isnull=False, ended_at=None
+        user=OuterRef("pk"), role__in=roles, granted_at__isnull=False, ended_at=None
     )
     return people_.filter(Exists(grants))
 
@@ -56,10 +56,10 @@ def with_request(people_: QuerySet[User], wanted: bool) -> QuerySet[User]:
 class PeopleFilters(WagtailFilterSet):
     """Role, waiting request, switched on or off."""
 
-    role = django_filters.ChoiceFilter(
-        label=gettext_lazy("Role"),
-        choices=Role.choices,
-        method=lambda queryset, _name, value: with_role(queryset, value),
+    role = several(
+        gettext_lazy("Role"),
+        Role.choices,
+        method=lambda found, _name, roles: with_roles(found, roles) if roles else found,
     )
     waiting = django_filters.BooleanFilter(
         label=gettext_lazy("A role waits for approval"),

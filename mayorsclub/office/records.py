@@ -102,9 +102,7 @@ class RecordPage(OfficePage, View):
                 if isinstance(answer, HttpResponseBase):
                     return answer
                 messages.success(request, str(action.done))
-                if action.leads_to.startswith("?"):
-                    return redirect(request.path + action.leads_to)
-                return redirect(action.leads_to or request.path)
+                return redirect(action.next_address(request.path, answer))
         return self.show(tried=action, form=form, status=422)
 
     # -- Notes and the line of time

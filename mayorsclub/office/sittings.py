@@ -3,7 +3,6 @@
 from functools import partial
 from typing import Any
 
-import django_filters
 from django.contrib import messages
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
@@ -19,7 +18,7 @@ from mayorsclub.committees.domain import agenda, sitting_minutes, sittings
 from mayorsclub.committees.models import AgendaItem, Body, Sitting, SittingState
 from mayorsclub.committees.queries import can_be_put_on
 from mayorsclub.committees.sitting_rules import Move, is_allowed, needed
-from mayorsclub.office.choices import period, several
+from mayorsclub.office.choices import period, several, several_of
 from mayorsclub.office.columns import MomentColumn
 from mayorsclub.office.listing import OfficeList
 from mayorsclub.office.records import Action, Panel, RecordPage, Text
@@ -41,7 +40,7 @@ from mayorsclub.ukrainian.dates import moment
 class SittingFilters(WagtailFilterSet):
     """Body, state, when."""
 
-    body = django_filters.ModelChoiceFilter(label=gettext_lazy("Body"), queryset=Body.objects.all())
+    body = several_of(gettext_lazy("Body"), lambda _request: Body.objects.all())
     state = several(gettext_lazy("State"), SittingState.choices)
     starts_at = period(gettext_lazy("Date"))
 
@@ -381,5 +380,5 @@ def plan_action(body: Body, how: dict[str, Any]) -> Action:
         _("The sitting is planned. Write its agenda, then invite the members."),
         partial(sittings.plan, body, **how),
         form=sitting_form(body),
-        leads_to=reverse("office:sittings"),
+        leads_to=lambda sitting: reverse("office:sitting", args=[sitting.pk]),
     )

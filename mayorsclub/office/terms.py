@@ -12,6 +12,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 
 from mayorsclub.committees.models import Body, Seat
+from mayorsclub.office.choices import several_of
 from mayorsclub.office.columns import DayColumn
 from mayorsclub.office.listing import OfficeList
 from mayorsclub.ukrainian.alphabet import sort_key
@@ -28,7 +29,7 @@ def ending(seats: QuerySet[Seat]) -> QuerySet[Seat]:
 class TermFilters(WagtailFilterSet):
     """Body, and what ends soon."""
 
-    body = django_filters.ModelChoiceFilter(label=gettext_lazy("Body"), queryset=Body.objects.all())
+    body = several_of(gettext_lazy("Body"), lambda _request: Body.objects.all())
     ending = django_filters.BooleanFilter(
         label=gettext_lazy("Ends within 30 days"),
         method=lambda found, _name, is_so: ending(found) if is_so else found,

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import django_filters
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -17,6 +16,7 @@ from mayorsclub.accounts.roles import signed_in
 from mayorsclub.content import queries
 from mayorsclub.content.domain import translating
 from mayorsclub.content.queries import LanguageState
+from mayorsclub.office.choices import several
 from mayorsclub.office.columns import MomentColumn
 from mayorsclub.office.listing import OfficeList
 from mayorsclub.office.shell import OfficePage
@@ -62,9 +62,7 @@ class MendColumn(Column):
 class TranslationFilters(WagtailFilterSet):
     """How the page stands in English."""
 
-    state = django_filters.ChoiceFilter(
-        label=gettext_lazy("In English"), choices=LanguageState.choices
-    )
+    state = several(gettext_lazy("In English"), LanguageState.choices)
 
     class Meta:
         model = Page

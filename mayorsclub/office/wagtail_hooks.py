@@ -35,6 +35,7 @@ class RuledItem(MenuItem):
 ITEMS = [
     (_("Applications"), "applications", "office.keep_records", "form"),
     (_("Messages"), "messages", "office.keep_records", "comment"),
+    (_("Notes"), "notes", "office.keep_records", "thumbtack"),
     (_("Members"), "members", "office.keep_records", "group"),
     (_("Partners"), "partners", "office.keep_records", "globe"),
     (_("Imports"), "imports", "office.keep_records", "upload"),

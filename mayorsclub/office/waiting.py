@@ -23,8 +23,10 @@ from mayorsclub.inbox.models import State as MessageState
 from mayorsclub.mail.models import Letter
 from mayorsclub.mail.models import State as LetterState
 from mayorsclub.office.committees import closing
+from mayorsclub.office.models import Export, ExportState, Note
 from mayorsclub.office.terms import ending
 from mayorsclub.office.translations import LANGUAGE
+from mayorsclub.ukrainian.dates import in_kyiv
 
 
 @dataclass(frozen=True)
@@ -51,12 +53,17 @@ def waiting(user: User, at: datetime) -> list[Waiting]:
     found = list(_pages(user))
     if user.has_perm("office.keep_records"):
         found = [
+            *_reminders(user, at),
             *_messages(user, at),
             *_applications(),
             *_letters(),
             *_bodies(),
             *found,
         ]
+    if user.has_perm("office.approve_exports"):
+        count = Export.objects.filter(state=ExportState.ASKED).count()
+        url = link("exports", state=ExportState.ASKED)
+        found.append(Waiting(_("Exports that wait for a second person"), count, url))
     if user.has_perm("accounts.manage_people"):
         requests = RoleGrant.objects.filter(granted_at=None, ended_at=None)
         count = requests.values("user").distinct().count()
@@ -68,6 +75,12 @@ def _by_state(model: type[Model], states: list[str]) -> dict[str, int]:
     """How many records are in each of these states; one query."""
     counts = {state: Count("pk", filter=Q(state=state)) for state in states}
     return model._default_manager.aggregate(**counts)
+
+
+def _reminders(user: User, at: datetime) -> Iterator[Waiting]:
+    count = Note.objects.due(user, in_kyiv(at).date()).count()
+    url = link("notes", due="true", remind_whom=user.pk)
+    yield Waiting(_("Reminders to you that are due"), count, url)
 
 
 def _messages(user: User, at: datetime) -> Iterator[Waiting]:

@@ -55,12 +55,19 @@ def register(
         if value:
             partners = partners.filter(**{field: value})
     if sector:
-        # As text, because SQLite has no `contains` for JSON; codes are plain letters.
-        as_text = Cast("sectors", TextField())
-        partners = partners.alias(sectors_text=as_text).filter(sectors_text__contains=f'"{sector}"')
+        partners = in_sectors(partners, [sector])
     if oblast is not None:
         partners = partners.filter(Exists(interest_in([oblast])))
     return partners.order_by("sort_key", "pk")
+
+
+def in_sectors(partners: QuerySet[Partner], sectors: Iterable[str]) -> QuerySet[Partner]:
+    """Those that work in one of these sectors."""
+    # As text, because SQLite has no `contains` for JSON; codes are plain letters.
+    found = Q()
+    for sector in sectors:
+        found |= Q(sectors_text__contains=f'"{sector}"')
+    return partners.alias(sectors_text=Cast("sectors", TextField())).filter(found)
 
 
 def interest_in(oblasts: Iterable[Territory]) -> QuerySet:

@@ -324,6 +324,8 @@ DOORS: dict[str, Door] = {
     "office:matters": records("/office/votes/"),
     "office:matters_results": records("/office/votes/results/"),
     "office:matter": records("/office/votes/{any_matter}/", posts=True),
+    "office:notes": records("/office/notes/"),
+    "office:notes_results": records("/office/notes/results/"),
     "office:letters": records("/office/letters/"),
     "office:letters_results": records("/office/letters/results/"),
     "office:letter": records("/office/letters/{any_letter}/", posts=True),

@@ -8,7 +8,7 @@ from wagtail.models import Page
 from mayorsclub.accounts.models import RoleGrant
 from mayorsclub.audit.domain.log import record
 from mayorsclub.imports.models import Import
-from mayorsclub.office.models import Export
+from mayorsclub.office.models import Export, Note
 from tests.factories.accounts import UserFactory
 from tests.factories.applications import SentApplicationFactory
 from tests.factories.committees import BodyFactory, SeatFactory, SittingFactory, put_to_vote
@@ -29,7 +29,7 @@ RECORDS = (
     "votes",
     "letters",
 )
-LISTS = (*RECORDS, "people", "terms", "log")
+LISTS = (*RECORDS, "people", "terms", "notes", "log")
 
 
 def application() -> object:
@@ -99,6 +99,19 @@ def page() -> object:
     return Page.get_first_root_node().add_child(instance=instance)
 
 
+def note() -> object:
+    about, by = MemberFactory(), UserFactory()
+    return Note.objects.create(
+        about_type="membership.member",
+        about_id=str(about.pk),
+        text="Зателефонувати",
+        remind_on=NOON.date(),
+        remind_whom=by,
+        written_by=by,
+        written_at=NOON,
+    )
+
+
 MAKE: dict[str, Callable[[], object]] = {
     "applications": application,
     "messages": message,
@@ -110,6 +123,7 @@ MAKE: dict[str, Callable[[], object]] = {
     "letters": LetterFactory,
     "people": person,
     "terms": SeatFactory,
+    "notes": note,
     "log": entry,
 }
 
@@ -128,7 +142,7 @@ BY_LIST = MAKE | {
 
 
 # Lists whose rows lead to the pages of other records.
-WITHOUT_PAGES = {"log", "terms"}
+WITHOUT_PAGES = {"log", "terms", "notes"}
 
 
 def screens() -> list[str]:

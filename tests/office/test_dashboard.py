@@ -16,6 +16,7 @@ from mayorsclub.applications.models import Event
 from mayorsclub.audit.domain.log import record
 from mayorsclub.committees.models import Matter
 from mayorsclub.office.charts import MONTHS, charts, months
+from mayorsclub.office.models import Export, Note
 from mayorsclub.office.waiting import waiting
 from tests.committees.conftest import hall  # noqa: F401
 from tests.factories.accounts import UserFactory
@@ -62,9 +63,33 @@ def world(secretary) -> None:
     SeatFactory(until=today + 10 * DAY)
     SeatFactory(until=today)
     SeatFactory(until=today + 40 * DAY)
+    for day, whom in ((-1, secretary), (0, secretary), (1, secretary), (-1, UserFactory())):
+        remind(whom, today + day * DAY)
+    for state in ("asked", "approved"):
+        Export.objects.create(
+            list_name="members",
+            format="xlsx",
+            language="uk",
+            rows=200,
+            state=state,
+            asked_by=secretary,
+            asked_at=now,
+        )
     person = UserFactory()
     for role in ("editor", "secretariat"):
         RoleGrant.objects.create(user=person, role=role, asked_at=now)
+
+
+def remind(whom, day: date, *, by=None) -> Note:
+    return Note.objects.create(
+        about_type="membership.member",
+        about_id="1",
+        text="Зателефонувати",
+        remind_on=day,
+        remind_whom=whom,
+        written_by=by or whom,
+        written_at=NOON,
+    )
 
 
 def count_of(client, url: str) -> int:
@@ -84,6 +109,15 @@ def test_each_figure_is_what_its_list_shows(office, secretary):
         "Сторінки, що чекають на Ваше погодження",
         "Сторінки із застарілим перекладом",
     }
+
+
+def test_an_administrator_sees_the_exports_that_wait(administration, administrator, secretary):
+    world(secretary)
+
+    rows = {row.url: row.count for row in waiting(administrator, timezone.now())}
+
+    assert rows["/office/exports/?state=asked"] == 1
+    assert count_of(administration, "/office/exports/?state=asked") == 1
 
 
 def test_the_screen_links_every_figure(office, secretary):

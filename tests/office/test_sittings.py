@@ -49,7 +49,7 @@ def test_from_the_plan_to_an_extract(office, secretary, body, members):
         chair=members[0].pk,
         secretary=secretary.pk,
     )
-    assert answer["Location"] == "/office/sittings/"
+    assert answer["Location"] == f"/office/sittings/{Sitting.objects.get().pk}/"
     sitting = Sitting.objects.get()
     page = page_of(sitting)
     matter = put_to_vote(body, at=timezone.now())
