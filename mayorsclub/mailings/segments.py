@@ -26,9 +26,11 @@ from mayorsclub.membership.domain.mandates import position_text, present_post
 from mayorsclub.membership.models import Delegate, Interest, Member, Status
 from mayorsclub.partners import queries as partners
 from mayorsclub.partners.choices import Sector
+from mayorsclub.partners.fields import country_name
 from mayorsclub.partners.models import Partner, PartnerKind
 from mayorsclub.partners.models import Status as PartnerStatus
 from mayorsclub.territories.models import Category, Territory
+from mayorsclub.ukrainian.alphabet import sort_key
 from mayorsclub.ukrainian.dates import long_date
 
 Text = Any  # words, or words that are translated when they are shown
@@ -261,7 +263,8 @@ def _bodies() -> list[tuple[str, Any]]:
 
 def _countries() -> list[tuple[str, Any]]:
     found = Partner.objects.order_by("country").values_list("country", flat=True).distinct()
-    return [(code, code) for code in found]
+    names = [(code, country_name(code)) for code in found if code]
+    return sorted(names, key=lambda choice: sort_key(choice[1]))
 
 
 _STATES = [choice for choice in State.choices if choice[0] != State.DRAFT]

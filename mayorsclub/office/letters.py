@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.generic import View
@@ -18,7 +19,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 
 from mayorsclub.accounts.models import User
 from mayorsclub.mail import faults, kinds
-from mayorsclub.mail.domain import letters
+from mayorsclub.mail.domain import batches, letters
 from mayorsclub.mail.models import Letter, State
 from mayorsclub.office.bulk import BulkAction
 from mayorsclub.office.choices import period, several
@@ -171,6 +172,8 @@ class LetterPage(RecordPage):
 
     def _when(self, record: Letter) -> tuple[Text, object]:
         """When it left, or when it will."""
+        if batches.is_without_end(record, timezone.now()):
+            return _("Leaves"), _("when its mailing goes on")
         if record.state in {State.HELD, State.QUEUED}:
             return _("Leaves"), moment(record.send_after, self.language)
         return _("Sent"), moment(record.sent_at, self.language) if record.sent_at else ""

@@ -35,6 +35,7 @@ from mayorsclub.office.registers import (
 from mayorsclub.partners import queries, rules
 from mayorsclub.partners.choices import ProjectKind, Sector
 from mayorsclub.partners.domain import partners, representatives
+from mayorsclub.partners.fields import country_name
 from mayorsclub.partners.models import Partner, PartnerKind, Representative, Status
 from mayorsclub.ukrainian.dates import long_date
 
@@ -91,7 +92,7 @@ PRINTED = {
     "name_uk": 4,
     "register_number": 1.3,
     "get_kind_display": 2.6,
-    "country": 0.9,
+    "country": 1.4,
     "get_status_display": 1.4,
     "entered_on": 2,
 }
@@ -119,7 +120,12 @@ class PartnerList(OfficeList):
         ),
         Column("register_number", label="№", sort_key="register_number"),
         Column("get_kind_display", label=gettext_lazy("Kind"), sort_key="kind"),
-        Column("country", label=gettext_lazy("Country"), sort_key="country"),
+        Column(
+            "country",
+            label=gettext_lazy("Country"),
+            accessor=lambda partner: country_name(partner.country),
+            sort_key="country",
+        ),
         Column("get_status_display", label=gettext_lazy("Status"), sort_key="status"),
         DayColumn("entered_on", label=gettext_lazy("Partner since"), sort_key="entered_on"),
     ]
@@ -187,7 +193,7 @@ class PartnerPage(RecordPage):
             (_("Kind"), record.get_kind_display()),
             (pgettext("organisation", "Name in English"), record.name_en),
             (_("EDRPOU"), record.edrpou),
-            (_("Country"), record.country),
+            (_("Country"), country_name(record.country)),
             (_("Registration number"), record.registration_number),
             (_("Website"), record.website),
             (_("Sectors"), labels(Sector, record.sectors)),

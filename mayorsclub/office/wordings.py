@@ -1,5 +1,6 @@
 """The texts of letters: the office's own words, with a preview."""
 
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -20,6 +21,7 @@ from mayorsclub.mail.domain.refusals import MailRefused
 from mayorsclub.mail.models import LetterText
 from mayorsclub.mail.queries import wording
 from mayorsclub.mail.rendering import CLUB, render
+from mayorsclub.office.actions import Action
 from mayorsclub.office.shell import OfficePage
 from mayorsclub.ukrainian.names import salutation
 
@@ -87,10 +89,9 @@ class WordingPage(OfficePage, TemplateView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.words()
         kind, at = kwargs["kind"], timezone.now()
-        if "restore" in request.POST:
-            texts.restore_wording(kind, self.letter_language, by=signed_in(request), at=at)
-            messages.success(request, _("The first words are back."))
-            return redirect(request.path)
+        restore = self.restoring()
+        if restore and request.POST.get("action") == restore.name:
+            return self.restore(restore)
         form = self.form(request.POST)
         if form.is_valid() and "save" in request.POST:
             texts.set_wording(
@@ -102,6 +103,38 @@ class WordingPage(OfficePage, TemplateView):
         return self.render_to_response(
             self.get_context_data(form=form, preview=preview), status=200 if preview else 422
         )
+
+    def restoring(self) -> Action | None:
+        """Back to the first words, where the office has words of its own: they are lost then."""
+        own = LetterText.objects.filter(kind=self.kwargs["kind"], language=self.letter_language)
+        if not own.exists():
+            return None
+        return Action(
+            "restore",
+            _("Restore the first words"),
+            _("The first words are back."),
+            partial(
+                texts.restore_wording,
+                self.kwargs["kind"],
+                self.letter_language,
+                by=signed_in(self.request),
+                at=timezone.now(),
+            ),
+            help=_("The office’s own words for this letter are given up."),
+            is_serious=True,
+        )
+
+    def restore(self, action: Action) -> HttpResponse:
+        """Do it, once the word was typed."""
+        typed = action.made_form(self.request.POST)
+        if typed.is_valid():
+            action.run()
+            messages.success(self.request, str(action.done))
+            return redirect(self.request.path)
+        words = self.words()
+        form = self.form(initial={"subject": words.subject, "body": words.body})
+        context = self.get_context_data(form=form, preview=self.preview(), restore_form=typed)
+        return self.render_to_response(context, status=422)
 
     def words(self) -> kinds.Wording:
         if self.kind is None or self.letter_language not in kinds.LANGUAGES:
@@ -123,8 +156,12 @@ class WordingPage(OfficePage, TemplateView):
         return render(chosen["subject"], chosen["body"], samples, self.letter_language)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        restore = self.restoring()
+        if restore:
+            kwargs.setdefault("restore_form", restore.made_form())
         return {
             **super().get_context_data(**kwargs),
+            "restore": restore,
             "kind": self.kind,
             "language": self.letter_language,
         }

@@ -1,6 +1,7 @@
 """Reads of the register of partners, for the office and the people's own pages."""
 
 from collections.abc import Iterable
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, TextField
@@ -61,7 +62,7 @@ def register(
     return partners.order_by("sort_key", "pk")
 
 
-def in_sectors(partners: QuerySet[Partner], sectors: Iterable[str]) -> QuerySet[Partner]:
+def in_sectors(partners: QuerySet[Any], sectors: Iterable[str]) -> QuerySet[Any]:
     """Those that work in one of these sectors."""
     # As text, because SQLite has no `contains` for JSON; codes are plain letters.
     found = Q()

@@ -69,7 +69,10 @@ def test_the_first_words_come_back(office):
     first = wording(KIND, "uk")
     answer_to(office, save="", **WORDS)
 
-    assert answer_to(office, restore="")[0] == 302
+    restore = {"action": "restore", "restore-confirm": "підтверджую"}
+    assert answer_to(office, action="restore")[0] == 422
+    assert LetterText.objects.exists()
+    assert answer_to(office, **restore)[0] == 302
 
     assert wording(KIND, "uk") == first
     assert not LetterText.objects.exists()
@@ -79,7 +82,7 @@ def test_the_first_words_come_back(office):
 def test_restoring_the_first_words_twice_changes_nothing(office):
     before = Entry.objects.count()
 
-    assert answer_to(office, restore="")[0] == 302
+    assert answer_to(office, action="restore")[0] == 422
 
     assert Entry.objects.count() == before
 
@@ -90,7 +93,7 @@ def test_unknown_letters_and_languages_are_not_there(office, place):
 
     assert office.get(page).status_code == 404
     assert answer_to(office, page, save="", **WORDS)[0] == 404
-    assert answer_to(office, page, restore="")[0] == 404
+    assert answer_to(office, page, action="restore")[0] == 404
 
 
 def test_every_text_can_be_opened_and_previewed_as_it_is(office):

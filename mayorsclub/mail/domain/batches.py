@@ -13,6 +13,11 @@ from mayorsclub.mail.models import Letter, State
 WITHOUT_END = timedelta(days=3650)
 
 
+def is_without_end(letter: Letter, at: datetime) -> bool:
+    """Whether a letter waits until somebody in the office lets it go."""
+    return letter.state == State.HELD and letter.send_after > at + WITHOUT_END / 2
+
+
 def hold(letters: QuerySet[Letter], *, at: datetime) -> int:
     """Keep from leaving what waits in the queue; how many. One whose delivery was cut off
     before may have arrived, so it is left to the queue."""
