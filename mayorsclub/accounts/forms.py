@@ -90,6 +90,10 @@ class AddressForm(AllauthAddEmailForm):
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         help_text=_("We will send a code to it. The present address hears of the change."),
+        error_messages={
+            "required": _("Enter your e-mail address."),
+            "invalid": _("Enter an e-mail address such as name@example.org."),
+        },
     )
 
     def clean_email(self) -> str:

@@ -79,7 +79,12 @@ class ProfileForm(forms.Form):
 
     about_uk = _words(_("In Ukrainian"), "uk")
     about_en = _words(_("In English"), "en")
-    email = forms.EmailField(label=_("E-mail"), max_length=254, required=False)
+    email = forms.EmailField(
+        label=_("E-mail"),
+        max_length=254,
+        required=False,
+        error_messages={"invalid": _("Write the address in full, like name@example.org.")},
+    )
     phone = PhoneField(label=_("Phone"), required=False)
     website = WebAddressField(label=_("Website"), required=False)
     no_picture = forms.BooleanField(label=_("Take the present picture away"), required=False)
@@ -216,7 +221,7 @@ class FindMembersForm(_FindForm):
     """Members by name, oblast, sector, language, topic, current or former."""
 
     q = _text(_("Surname or given name"))
-    language = _any_of(_("Language"), languages, _("Any language"))
+    language = _any_of(_("Language"), languages, _("All languages"))
     topic = _any_of(_("Topic"), Topic.choices, _("All topics"))
     who = _any_of(
         _("Post"),

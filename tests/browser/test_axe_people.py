@@ -6,13 +6,30 @@ from tests.browser import steps
 from tests.browser.chromium import axe_violations, overflow
 
 OPEN = ["/sign-in/", "/join/start/", "/partners/start/", "/join/resume/", "/verify/"]
-HOME = ["/me/", "/me/profile/", "/me/letters/", "/me/security/", "/me/security/sessions/"]
+HOME = [
+    "/me/",
+    "/me/profile/",
+    "/me/messages/",
+    "/me/news/",
+    "/me/letters/",
+    "/me/security/",
+    "/me/security/sessions/",
+]
 OWN = {
     "member": [
         *HOME,
         "/me/applications/",
         "/me/membership/",
         "/me/delegates/",
+        "/me/profile/members/1/",
+        "/me/profile/members/1/seen/member/",
+        "/me/profile/members/1/seen/everyone/",
+        "/directory/",
+        "/directory/?q=нікого",
+        "/directory/members/2/",
+        "/directory/partners/",
+        "/directory/partners/1/",
+        "/me/messages/В-2026-0002/",
         "/me/security/address/",
         "/me/security/app/",
         "/me/security/passkeys/add/",
@@ -20,9 +37,20 @@ OWN = {
     "asked": [*HOME, "/me/applications/"],
     "candidate": ["/me/", "/me/applications/"],
     "delegate": ["/me/", "/me/letters/"],
-    "partner": ["/me/", "/me/partner/"],
+    "partner": [
+        "/me/",
+        "/me/partner/",
+        "/me/profile/partners/1/",
+        "/me/profile/partners/1/seen/everyone/",
+        "/directory/",
+        "/directory/members/1/",
+    ],
     "chair": ["/me/", "/committee/", "/committee/matters/1/", "/me/security/recovery-codes/"],
     "committee1": [
+        "/committee/",
+        "/committee/sittings/",
+        "/committee/sittings/1/",
+        "/committee/sittings/2/",
         "/committee/matters/8/",
         "/committee/matters/8/ask/",
         "/committee/matters/8/recuse/",
