@@ -18,6 +18,7 @@ from mayorsclub.committees.models import Elector, Matter
 from mayorsclub.content.domain.loading import load_content
 from mayorsclub.files.domain import keep
 from mayorsclub.files.models import PrivateFile
+from mayorsclub.imports.models import Import
 from mayorsclub.mail.models import Letter
 from mayorsclub.membership.kind import MEMBERSHIP
 from mayorsclub.membership.models import Member
@@ -36,6 +37,8 @@ from tests.moments import NOON
 
 # A draft's address gets its account when it is confirmed.
 WITH_ACCOUNT = {person.email for person in cast.everybody()} - {"draft@demo.example"}
+# Two came with a spreadsheet.
+WITH_ACCOUNT |= {"import1@demo.example", "import2@demo.example"}
 LATER = NOON + timedelta(hours=1)
 COMMUNITIES = """
 UA07000000000024379 O Волинська
@@ -121,7 +124,11 @@ def test_the_whole_cast_is_there_and_marked(stage):
     people = User.objects.filter(is_demonstration=True)
 
     assert set(people.values_list("email", flat=True)) == WITH_ACCOUNT
-    assert Member.objects.filter(is_demonstration=True).count() == 5
+    assert Member.objects.filter(is_demonstration=True).count() == 7
+    slips, entered = Import.objects.all()
+    assert (entered.state, slips.state) == ("done", "checked")
+    rows = slips.rows.order_by("number").values_list("verdict", flat=True)
+    assert list(rows) == ["faulty", "faulty", "same", "ready"]
     assert not Application.objects.filter(is_demonstration=False).exists()
     assert verify().faults == []
 
@@ -139,7 +146,7 @@ def test_nothing_is_left_when_it_goes(ground, tmp_path, django_capture_on_commit
     before = counts()
     load(at=NOON)
     with_files()
-    assert len(stored(tmp_path)) == 4
+    assert len(stored(tmp_path)) == 6
 
     with django_capture_on_commit_callbacks(execute=True):
         call_command("remove_demonstration")
@@ -192,7 +199,7 @@ def test_a_real_matter_with_demonstration_people_on_its_roll_keeps_everything(st
         call_command("remove_demonstration")
 
     assert changed(before, counts()) == set()
-    assert len(stored(tmp_path)) == 4
+    assert len(stored(tmp_path)) == 6
 
 
 def test_a_real_record_that_names_a_demonstration_person_keeps_everything(stage, tmp_path):
@@ -205,7 +212,7 @@ def test_a_real_record_that_names_a_demonstration_person_keeps_everything(stage,
         remove(at=LATER)
 
     assert changed(before, counts()) == set()
-    assert len(stored(tmp_path)) == 4
+    assert len(stored(tmp_path)) == 6
 
 
 def test_where_the_demonstration_is_off_the_command_refuses(ground, settings):

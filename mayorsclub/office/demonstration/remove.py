@@ -28,7 +28,7 @@ from mayorsclub.mail.models import Letter
 from mayorsclub.mailings.models import Dispatch, LetterTemplate, Mailing, NewsChoice
 from mayorsclub.membership.models import Delegate, Member, Post
 from mayorsclub.membership.models import StatusChange as MemberChange
-from mayorsclub.office.demonstration import news, profiles
+from mayorsclub.office.demonstration import imports, news, profiles
 from mayorsclub.office.demonstration.cast import DOMAIN
 from mayorsclub.office.demonstration.messages import remove_messages
 from mayorsclub.partners.models import Partner, Representative
@@ -59,6 +59,7 @@ def remove(*, at: datetime) -> int:
         _votes(matters)
         _applications()
         remove_messages()
+        imports.remove()
         _people(people)
         profiles.hide_empty_body()
         news.remove()
@@ -147,7 +148,9 @@ def _files(matters: QuerySet[Matter]) -> list[int]:
     written = Message.objects.filter(Q(is_demonstration=True) | Q(email__endswith=f"@{DOMAIN}"))
     to_club = [str(pk) for pk in written.values_list("pk", flat=True)]
     sent = PrivateFile.objects.filter(about_type="inbox.message", about_id__in=to_club)
+    spreadsheets = imports.ours().filter(file__isnull=False)
     return [
+        *spreadsheets.values_list("file_id", flat=True),
         *kept.values_list("pk", flat=True),
         *sent.values_list("pk", flat=True),
         *minutes.values_list("minutes_id", flat=True),
