@@ -224,7 +224,7 @@ def test_a_chart_can_be_read_without_its_picture(office):
 
     page = unescape(office.get("/office/").content.decode())
 
-    titles = re.findall(r'<svg[^>]*role="img" aria-labelledby="([^"]+)"', page)
+    titles = re.findall(r'<svg[^>]*role="group" aria-labelledby="([^"]+)"', page)
     assert len(titles) == 4
     for names in titles:
         for name in names.split():

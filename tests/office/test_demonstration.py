@@ -25,6 +25,9 @@ from mayorsclub.membership.models import Member
 from mayorsclub.office.demonstration import cast
 from mayorsclub.office.demonstration.load import load
 from mayorsclub.office.demonstration.remove import StillNeeded, remove
+from mayorsclub.office.domain.exports import ask
+from mayorsclub.office.domain.notes import add_note
+from mayorsclub.office.domain.saved_views import save_view
 from mayorsclub.territories.domain import codifier
 from mayorsclub.territories.domain.codifier_file import Codifier
 from tests.factories.accounts import RoleGrantFactory
@@ -142,10 +145,32 @@ def test_loading_twice_changes_nothing(stage):
     assert changed(before, counts()) == set()
 
 
+def with_work() -> None:
+    """What the demonstration's secretary keeps in the office: a note, a view, an export."""
+    secretary = User.objects.get(email="secretary@demo.example")
+    member = Member.objects.filter(is_demonstration=True)[0]
+    add_note(member, text="Приклад нотатки", by=secretary, at=NOON)
+    save_view(
+        "members", name="Приклад", query="status=active", is_shared=True, by=secretary, at=NOON
+    )
+    ask(
+        "members",
+        query="",
+        columns=["user"],
+        file_format="csv",
+        language="uk",
+        reason="",
+        rows=1,
+        by=secretary,
+        at=NOON,
+    )
+
+
 def test_nothing_is_left_when_it_goes(ground, tmp_path, django_capture_on_commit_callbacks):
     before = counts()
     load(at=NOON)
     with_files()
+    with_work()
     assert len(stored(tmp_path)) == 6
 
     with django_capture_on_commit_callbacks(execute=True):

@@ -31,6 +31,7 @@ from mayorsclub.membership.models import StatusChange as MemberChange
 from mayorsclub.office.demonstration import imports, news, profiles
 from mayorsclub.office.demonstration.cast import DOMAIN
 from mayorsclub.office.demonstration.messages import remove_messages
+from mayorsclub.office.models import Export, Note, SavedView
 from mayorsclub.partners.models import Partner, Representative
 from mayorsclub.partners.models import StatusChange as PartnerChange
 
@@ -96,6 +97,9 @@ def _applications() -> None:
 
 
 def _people(people: QuerySet[User]) -> None:
+    Note.objects.filter(written_by__in=people).delete()
+    SavedView.objects.filter(owner__in=people).delete()
+    Export.objects.filter(asked_by__in=people).delete()
     Mailing.objects.filter(written_by__in=people).delete()
     LetterTemplate.objects.filter(changed_by__in=people).delete()
     ours = Q(user__in=people) | Q(email__endswith=f"@{DOMAIN}")
@@ -145,6 +149,7 @@ def _files(matters: QuerySet[Matter]) -> list[int]:
     ]
     kept = PrivateFile.objects.filter(about_type="applications.application", about_id__in=ids)
     minutes = Decision.objects.filter(matter__in=matters, minutes__isnull=False)
+    taken = Export.objects.filter(asked_by__is_demonstration=True, file__isnull=False)
     written = Message.objects.filter(Q(is_demonstration=True) | Q(email__endswith=f"@{DOMAIN}"))
     to_club = [str(pk) for pk in written.values_list("pk", flat=True)]
     sent = PrivateFile.objects.filter(about_type="inbox.message", about_id__in=to_club)
@@ -153,6 +158,7 @@ def _files(matters: QuerySet[Matter]) -> list[int]:
         *spreadsheets.values_list("file_id", flat=True),
         *kept.values_list("pk", flat=True),
         *sent.values_list("pk", flat=True),
+        *taken.values_list("file_id", flat=True),
         *minutes.values_list("minutes_id", flat=True),
         *_sitting_files().values_list("file_id", flat=True),
         *_certificates().filter(file__isnull=False).values_list("file_id", flat=True),
