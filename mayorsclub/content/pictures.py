@@ -34,7 +34,8 @@ def specs(kind: str) -> list[str]:
 def html(image: AbstractImage, kind: str, alt: str, *, is_first: bool = False) -> SafeString:
     """The picture with its formats and sizes. is_first: it is seen at once, so not lazy."""
     attributes = {"alt": alt, "sizes": KINDS[kind].sizes, "decoding": "async"}
-    attributes |= {"fetchpriority": "high"} if is_first else {"loading": "lazy"}
+    if not is_first:
+        attributes["loading"] = "lazy"
     return Picture(image.get_renditions(*specs(kind)), attributes).__html__()
 
 

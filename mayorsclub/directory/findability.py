@@ -50,7 +50,7 @@ def _put_member(profile: Profile, language: str, audience: str, viewer: Viewer) 
         about=profile,
         language=language,
         title=shown.name,
-        text=". ".join(filter(None, [shown.post, shown.place, about, ", ".join(tags)])),
+        text=_sentences(shown.post, shown.place, about, ", ".join(tags)),
         url=reverse("directory:member", args=[shown.slug])
         if is_public
         else reverse("directory:closed_member", args=[shown.pk]),
@@ -71,13 +71,19 @@ def _put_partner(profile: PartnerProfile, language: str, audience: str, viewer: 
         about=profile,
         language=language,
         title=shown.name,
-        text=". ".join(filter(None, [shown.kind_label, about, shown.offer, tags])),
+        text=_sentences(shown.kind_label, about, shown.offer, tags),
         url=reverse("directory:partner", args=[shown.slug])
         if is_public
         else reverse("directory:closed_partner", args=[shown.pk]),
         audience=audience,
         at=profile.changed_at,
     )
+
+
+def _sentences(*pieces: str) -> str:
+    """The pieces that there are, each ended once."""
+    found = (piece.strip() for piece in pieces)
+    return " ".join(each if each[-1] in ".!?…" else f"{each}." for each in found if each)
 
 
 def rebuild() -> Iterator[object]:

@@ -25,11 +25,11 @@ def outcomes(found: Import) -> dict[str, int]:
 
 
 def same_file(found: Import) -> Import | None:
-    """An earlier import of the very same file that was entered."""
+    """The last earlier import of the very same file that was entered."""
     same = Import.objects.filter(
         sha256=found.sha256, register=found.register, state=State.DONE, pk__lt=found.pk
     )
-    return same.first()
+    return same.order_by("-pk").first()
 
 
 def import_of(record: Member | Partner) -> Row | None:

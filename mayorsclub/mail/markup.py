@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+_IN_BRACES = re.compile(r"\{([^{}\n]{1,40})\}")
 BUTTON = re.compile(r"\[\[([^\[\]\n]+)\]\]\(([^()\s]+)\)")
 BULLET = "- "
 # Everything below a space but tab and newline, and the marks that turn text round.
@@ -65,6 +66,11 @@ def fill_block(block: Block, values: Mapping[str, str]) -> Block:
 def names_in(text: str) -> set[str]:
     """The placeholder names that a text uses."""
     return set(PLACEHOLDER.findall(text))
+
+
+def in_braces(text: str) -> set[str]:
+    """All that stands in braces, also what is no name: «{звертання}» would arrive as it is."""
+    return set(_IN_BRACES.findall(text))
 
 
 def clean(text: str) -> str:

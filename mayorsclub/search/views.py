@@ -6,8 +6,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.cache import get_conditional_response, set_response_etag
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.views.decorators.http import require_safe
 
 from mayorsclub.search import kinds, queries
@@ -40,6 +41,7 @@ def find(request: HttpRequest) -> HttpResponse:
     )
     page = _page(results, number) if slug else None
     context = {
+        "addresses": _addresses(),
         "text": text,
         "results": results,
         "only": slug,
@@ -81,6 +83,15 @@ def _language() -> str:
 
 def _has_session(request: HttpRequest) -> bool:
     return settings.SESSION_COOKIE_NAME in request.COOKIES
+
+
+def _addresses() -> dict[str, str]:
+    """language -> path of the page of the search."""
+    found = {}
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            found[code] = reverse("search:find")
+    return found
 
 
 def _reader(request: HttpRequest) -> Reader:

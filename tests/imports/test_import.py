@@ -72,6 +72,25 @@ def test_the_same_file_twice_doubles_nobody(checked, secretary):
     assert Member.objects.count() == 2
 
 
+def test_the_same_file_is_not_mended_once_more(checked, secretary):
+    slip, other = [*IVAN], [*OLHA]
+    slip[8], other[8] = "31.02.2015", "32.13.2015"
+    found = checked(slip, other)
+    first, second = found.rows.order_by("number")
+    checking.mend(first.pk, {"began_on": "11.2015"}, by=secretary, at=NOON)
+    checking.decide(second.pk, "skip", by=secretary, at=NOON)
+    entered(found, secretary)
+    assert verdicts(checked(slip, other)) == [(2, "there"), (3, "left_out")]
+
+
+def test_another_person_of_a_file_is_not_entered_once_more(checked, secretary):
+    MemberFactory(user=UserFactory(surname="Приклад", given_name="Іван", patronymic="Петрович"))
+    found = checked(IVAN)
+    checking.decide_all(found.pk, "same", "new", by=secretary, at=NOON)
+    entered(found, secretary)
+    assert verdicts(checked(IVAN)) == [(2, "there")]
+
+
 def test_a_row_with_slips_says_what_is_wrong_and_is_mended(checked, secretary):
     slips = [*IVAN]
     slips[0], slips[3], slips[4], slips[6], slips[8] = (

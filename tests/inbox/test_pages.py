@@ -76,12 +76,29 @@ def test_the_page_after_it_opens_with_our_address_only(client, db):
     assert client.get("/contact/sent/В-2026-0001/").status_code == 404
 
 
-def test_no_cookie_but_the_forms_own(client, db):
-    answer = client.get("/contact/")
-    client.post("/contact/", typed())
+def test_a_stranger_writes_without_a_cookie(db):
+    strict = Client(enforce_csrf_checks=True)
+    page = strict.get("/contact/")
+    answer = strict.post("/contact/", typed())
 
-    assert set(client.cookies) == {"csrf"}
-    assert answer.status_code == 200
+    assert (page.status_code, answer.status_code) == (200, 302)
+    assert set(strict.cookies) == set()
+
+
+@pytest.mark.parametrize("origin", ["cross-site", "same-site"])
+def test_a_form_on_another_site_writes_nothing(db, origin):
+    answer = Client().post("/contact/", typed(), headers={"Sec-Fetch-Site": origin})
+
+    assert answer.status_code == 403
+    assert not Message.objects.exists()
+
+
+def test_the_signed_in_send_the_token(db):
+    user = UserFactory()
+    forged = client_of(user, enforce_csrf_checks=True).post("/contact/", typed())
+
+    assert forged.status_code == 403
+    assert not Message.objects.exists()
 
 
 @pytest.mark.parametrize(

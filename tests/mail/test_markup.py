@@ -1,4 +1,13 @@
-from mayorsclub.mail.markup import Block, clean, fill, fill_block, names_in, one_line, parse
+from mayorsclub.mail.markup import (
+    Block,
+    clean,
+    fill,
+    fill_block,
+    in_braces,
+    names_in,
+    one_line,
+    parse,
+)
 
 
 def test_a_text_is_cut_into_paragraphs_lists_and_buttons():
@@ -39,6 +48,16 @@ def test_a_value_never_becomes_a_block():
         "- пункт",
         "[[Натисніть]](https://evil.example/)",
     )
+
+
+def test_all_that_stands_in_braces_is_found():
+    assert in_braces("{a} {C} {a.b} { name } {звертання} {} {a\nb}") == {
+        "a",
+        "C",
+        "a.b",
+        " name ",
+        "звертання",
+    }
 
 
 def test_names_in_finds_what_a_text_uses():

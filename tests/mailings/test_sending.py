@@ -58,6 +58,8 @@ def test_a_draft_is_checked(secretary):
     assert code(text_uk=" ") == "no_text"
     assert code(subject_en="Letter") == "half_english"
     assert code(text_uk="{organisation}") == "unknown_names"
+    # What is no name would arrive with its braces.
+    assert code(text_uk="{звертання}") == code(text_uk="{ name }") == "unknown_names"
     assert (
         refused(MailingRefused, draft, None, name="", segment=Segment("all"), **WORDS, **how)
         == "unknown_segment"

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from csp.constants import SELF
 from django.http import HttpRequest, HttpResponse
+from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -43,6 +44,15 @@ class SitePage(Page):
             "content_language": language if is_untranslated else "",
             "known_at": versions.get(language, "") if is_untranslated else "",
         }
+
+    @property
+    def sharing_description(self) -> str:
+        """What search engines and other sites say of the page: the editor's words for them,
+        else how the page begins; empty when it has neither."""
+        if self.search_description:
+            return self.search_description
+        beginnings = (getattr(self, name, "") for name in ("lead", "summary", "intro"))
+        return Truncator(next(filter(None, beginnings), "")).chars(200)
 
     def breadcrumbs(self, request: HttpRequest) -> list[tuple[str, str]]:
         """(name, path) from the first page to this one; nothing on the first page itself."""

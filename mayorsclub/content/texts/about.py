@@ -5,7 +5,10 @@ from mayorsclub.content.texts.home import ABOUT, MISSIONS, PURPOSE
 
 PAGE = {
     "title": Both("Про Клуб", "About the club"),
-    "intro": PURPOSE,
+    "intro": Both(
+        PURPOSE.uk,
+        "Mayors’ Club unites current and former mayors and heads of territorial communities to meet the challenges of local self-government.",
+    ),
     "body": [
         (
             "text",

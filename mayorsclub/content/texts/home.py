@@ -89,8 +89,8 @@ HOME = [
                 {"label": shared.BECOME_PARTNER, "page": PageLink("partners"), "look": "ghost"},
             ],
             "map_caption": Both(
-                "Число на плитці — кількість територіальних громад області.",
-                "The number on a tile is how many territorial communities the oblast has.",
+                "Число на плитці — кількість територіальних громад, у жовтому куточку — членів Клубу.",
+                "The number on a tile is that of territorial communities, in the yellow corner that of members.",
             ),
         },
     ),

@@ -36,10 +36,13 @@ INDEX = {
 }
 
 
-def _service(title: Both, index: int, what: list[Both], mission: int) -> dict:
+def _service(
+    title: Both, index: int, what: list[Both], mission: int, summary: Both | None = None
+) -> dict:
+    """summary: where the service's words are its title already."""
     return {
         "title": title,
-        "summary": SERVICES[index],
+        "summary": summary or SERVICES[index],
         "what": Rich([("p", text) for text in what]),
         "who": WHO,
         "steps": STEPS,
@@ -97,8 +100,8 @@ EXCHANGE = _service(
     3,
     [
         Both(
-            "Чинні та колишні голови діляться тим, що спрацювало в їхніх громадах. Рішення однієї громади заощаджує час іншим.",
-            "Current and former heads share what worked in their communities. One community’s solution saves time for others.",
+            "Рішення, яке спрацювало в одній громаді, заощаджує час іншим.",
+            "A solution that worked in one community saves time for others.",
         ),
         Both(
             "Для цього є експерт-сесії кожні два тижні, навчання та менторство.",
@@ -106,6 +109,10 @@ EXCHANGE = _service(
         ),
     ],
     0,
+    Both(
+        "Чинні та колишні голови діляться тим, що спрацювало в їхніх громадах.",
+        "Current and former heads share what worked in their communities.",
+    ),
 )
 TRADE_MISSIONS = _service(
     Both("Торгові місії та заходи", "Trade missions and events"),
@@ -132,4 +139,8 @@ CITY_SERVICES = _service(
         ),
     ],
     1,
+    Both(
+        "Допомога містам, громадам та їхнім адміністраціям у тому, чого не охоплюють інші послуги.",
+        "Help for cities, communities and their administrations with what the other services do not cover.",
+    ),
 )

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse, translate_url
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -178,7 +179,7 @@ def oblast(request: HttpRequest, slug: str) -> HttpResponse:
     people = showing.members(profiles, Viewer.EVERYONE, today=today)
     communities = sum(len(hromadas) for _raion, hromadas in raions) or 1
     everybody = queries.members_by_oblast().get(found.code, 0)
-    title, counts = found.title(language), tiles.counts(communities, everybody)
+    title, counts = capfirst(found.title(language)), tiles.counts(communities, everybody)
     context = {
         "counts": counts,
         "raions": _with_people(raions, people, language),

@@ -13,6 +13,7 @@ from mayorsclub.imports.domain.beginning import book_of, locked
 from mayorsclub.imports.domain.cleaning import Cleaner, given_comes_first
 from mayorsclub.imports.domain.meeting import meet
 from mayorsclub.imports.models import Decision, Import, Row, State, Verdict
+from mayorsclub.imports.queries import same_file
 from mayorsclub.imports.refusals import ImportRefused
 from mayorsclub.ukrainian.alphabet import search_key
 from mayorsclub.ukrainian.dates import in_kyiv
@@ -70,10 +71,11 @@ def _back(found: Import, problem: str) -> Import:
 
 
 def _rows(found: Import, *, at: datetime) -> list[Row]:
-    """All rows under the heading, read; what was mended and decided before is kept."""
+    """All rows under the heading, read; what was mended and decided before is kept, also
+    when the very same file was entered earlier."""
     book = book_of(found)
     lines = [line for line in book.sheets[found.sheet].lines if line.number > (found.heading or 0)]
-    kept = {row.number: row for row in found.rows.all()}
+    kept = {row.number: row for row in found.rows.all()} or _kept_of_same_file(found)
     rows = []
     for line in lines:
         before = kept.get(line.number)
@@ -93,6 +95,18 @@ def _rows(found: Import, *, at: datetime) -> list[Row]:
             progress = min(99, (place + 1) * READING // len(rows))
             Import.objects.filter(pk=found.pk, state=State.CHECKING).update(progress=progress)
     return rows
+
+
+def _kept_of_same_file(found: Import) -> dict[int, Row]:
+    """Rows of the last import of the very same file: it need not be mended once more. That a
+    row is another person's is not kept: by now this person stands in the register."""
+    earlier = same_file(found)
+    if earlier is None or (earlier.sheet, earlier.heading) != (found.sheet, found.heading):
+        return {}
+    kept = {row.number: row for row in earlier.rows.all()}
+    for row in kept.values():
+        row.decision = "" if row.decision == Decision.NEW else row.decision
+    return kept
 
 
 def cleaner_of(found: Import, rows: Iterable[Row], *, at: datetime) -> Cleaner:

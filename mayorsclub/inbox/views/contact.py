@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from mayorsclub.accounts.models import User
+from mayorsclub.design.forgery import token_when_signed_in
 from mayorsclub.files.domain import FileRefused
 from mayorsclub.inbox import stamps, topics
 from mayorsclub.inbox.domain import messages
@@ -27,6 +28,7 @@ get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @login_not_required
+@token_when_signed_in
 @never_cache
 @get_or_post
 def contact(request: HttpRequest) -> HttpResponse:

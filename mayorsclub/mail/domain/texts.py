@@ -59,7 +59,7 @@ def checked(kind: str, language: str, *, subject: str, body: str) -> Wording:
         raise MailRefused("no_subject")
     if not words.body:
         raise MailRefused("no_body")
-    unknown = markup.names_in(words.subject + "\n" + words.body) - letter_kind.names
+    unknown = markup.in_braces(words.subject + "\n" + words.body) - letter_kind.names
     if unknown:
         raise MailRefused(
             "unknown_names", unknown=_in_braces(unknown), known=_in_braces(letter_kind.names)

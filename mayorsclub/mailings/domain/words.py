@@ -46,7 +46,7 @@ def checked(values: dict[str, str], *, names: Iterable[str]) -> dict[str, str]:
     if bool(tidy["subject_en"]) is not bool(tidy["text_en"]):
         raise MailingRefused("half_english")
     known = {*ALWAYS, *names}
-    unknown = markup.names_in("\n".join(tidy.values())) - known
+    unknown = markup.in_braces("\n".join(tidy.values())) - known
     if unknown:
         raise MailingRefused("unknown_names", unknown=_in_braces(unknown), known=_in_braces(known))
     return tidy
