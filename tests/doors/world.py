@@ -102,7 +102,8 @@ def build() -> World:
     """Everything, at NOON; inside a transaction that the caller rolls back."""
     load_content()
     groups.ensure()
-    beat("worker", LATER)
+    # The walk goes on for minutes; the worker lives through all of it.
+    beat("worker", LATER + timedelta(hours=2))
     world = World(people=_people())
     for role in (SECRETARIAT, EDITOR, ADMINISTRATOR):
         groups.sync(world.people[role])
