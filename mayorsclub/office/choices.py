@@ -33,19 +33,6 @@ def several(label: Text, choices: Choices, **more: Any) -> django_filters.Multip
     )
 
 
-def several_of(
-    label: Text, queryset: QuerySet | Callable[..., QuerySet], **more: Any
-) -> django_filters.ModelMultipleChoiceFilter:
-    """The same of records."""
-    return django_filters.ModelMultipleChoiceFilter(
-        label=label,
-        queryset=queryset,
-        widget=forms.CheckboxSelectMultiple,
-        distinct=False,
-        **more,
-    )
-
-
 def period(label: Text, **more: Any) -> django_filters.DateFromToRangeFilter:
     """Days from and to, both of them in it."""
     return django_filters.DateFromToRangeFilter(label=label, widget=DateRangePickerWidget, **more)
@@ -69,6 +56,19 @@ class _RecordsField(django_filters.fields.ModelMultipleChoiceField):
 
 class _SeveralRecords(django_filters.ModelMultipleChoiceFilter):
     field_class = _RecordsField
+
+
+def several_of(
+    label: Text, queryset: QuerySet | Callable[..., QuerySet], **more: Any
+) -> django_filters.ModelMultipleChoiceFilter:
+    """The same of records."""
+    return _SeveralRecords(
+        label=label,
+        queryset=queryset,
+        widget=forms.CheckboxSelectMultiple,
+        distinct=False,
+        **more,
+    )
 
 
 def oblast_filter(method: Method) -> django_filters.ModelMultipleChoiceFilter:

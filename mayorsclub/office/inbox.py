@@ -7,8 +7,7 @@ from typing import Any
 import django_filters
 from django import forms
 from django.conf import settings
-from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -26,7 +25,7 @@ from mayorsclub.inbox.domain.states import Move, is_allowed
 from mayorsclub.inbox.models import Line, Message, State
 from mayorsclub.membership.queries import entry_of
 from mayorsclub.office.bulk import BulkAction
-from mayorsclub.office.choices import period, several, several_of
+from mayorsclub.office.choices import period, several
 from mayorsclub.office.columns import DayColumn, MomentColumn
 from mayorsclub.office.listing import OfficeList
 from mayorsclub.office.records import Action, Panel, RecordPage, Text
@@ -38,8 +37,20 @@ def topic_choices() -> list[tuple[str, str]]:
     return [(topic.slug, str(topic.label)) for topic in topics.every()]
 
 
-def staff(request: HttpRequest | None) -> QuerySet[User]:
-    return queries.staff()
+NOBODYS = "null"
+
+
+def whose() -> list[tuple[str, Any]]:
+    """Whose task a message may be."""
+    return [(NOBODYS, gettext_lazy("nobody’s")), *((str(one.pk), one) for one in queries.staff())]
+
+
+def by_whose(found: QuerySet[Message], _name: str, chosen: list[str]) -> QuerySet[Message]:
+    """Messages that are the task of any of the chosen, or of nobody."""
+    if not chosen:
+        return found
+    people = Q(assigned_to__in=[one for one in chosen if one != NOBODYS])
+    return found.filter(people | Q(assigned_to=None) if NOBODYS in chosen else people)
 
 
 class MessageFilters(WagtailFilterSet):
@@ -47,7 +58,7 @@ class MessageFilters(WagtailFilterSet):
 
     state = several(gettext_lazy("State"), State.choices)
     topic = several(gettext_lazy("Topic"), topic_choices)
-    assigned_to = several_of(gettext_lazy("Whose task"), staff, null_label=gettext_lazy("nobody’s"))
+    assigned_to = several(gettext_lazy("Whose task"), whose, method=by_whose)
     real = django_filters.BooleanFilter(
         label=gettext_lazy("Without spam"),
         method=lambda found, _name, is_so: queries.real(found) if is_so else found,

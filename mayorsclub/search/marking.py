@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from django.utils.html import escape, format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from mayorsclub.ukrainian.lemmas import WORD, folded, terms
 
@@ -32,7 +32,7 @@ class Marker:
             pieces += [escape(text[end : match.start()]), format_html("<mark>{}</mark>", match[0])]
             end = match.end()
         pieces.append(escape(text[end:]))
-        return mark_safe("".join(pieces))
+        return format_html_join("", "{}", ((piece,) for piece in pieces))
 
     def excerpt(self, text: str) -> SafeString:
         """The piece of the text around its first found word, marked; else its beginning."""

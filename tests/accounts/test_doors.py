@@ -22,6 +22,7 @@ DOORS = {
     "me/security/passkeys/<int:pk>/name/",
     "me/security/passkeys/<int:pk>/remove/",
     "me/security/passkeys/add/",
+    "me/data/",
     "me/security/recovery-codes/",
     "me/security/recovery-codes/download/",
     "me/security/recovery-codes/new/",

@@ -87,7 +87,7 @@ def test_a_restricted_page_and_those_below_it_are_not_found(page, parent):
         page=parent, restriction_type=PageViewRestriction.LOGIN
     )
     assert urls("меморандум") == []
-    assert urls("розділ") == []
+    assert "/chapter/" not in urls("розділ")
 
     page.save_revision().publish()
     rebuild()

@@ -72,4 +72,4 @@ def test_a_certificate_is_renewed_while_the_partnership_is_active(db, client):
 def test_home_tells_representatives_what_is_theirs(db):
     speaker = RepresentativeFactory()
     titles = [str(section.title) for section in sections_for(speaker.user, NOON)]
-    assert titles == ["Партнер: ТОВ «Приклад»"]
+    assert "Партнер: ТОВ «Приклад»" in titles

@@ -6,7 +6,7 @@ from mayorsclub.content.texts.home import ABOUT, MISSIONS, PURPOSE
 PAGE = {
     "title": Both("Про Клуб", "About the club"),
     "intro": Both(
-        PURPOSE.uk,
+        PURPOSE.uk.replace("Клуб ", "Клуб Мерів ", 1),
         "Mayors’ Club unites current and former mayors and heads of territorial communities to meet the challenges of local self-government.",
     ),
     "body": [

@@ -3,7 +3,7 @@ from typing import Any
 
 from django import template
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from mayorsclub.publicity import addresses, pictures, sitemaps
@@ -22,7 +22,7 @@ def structured(*data: Any) -> SafeString:
     if not found:
         return SafeString("")
     text = json.dumps(found if len(found) > 1 else found[0], ensure_ascii=False).translate(INERT)
-    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))
+    return format_html('<script type="application/ld+json">{}</script>', SafeString(text))
 
 
 @register.simple_tag(takes_context=True)
