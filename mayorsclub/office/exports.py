@@ -238,7 +238,7 @@ class OneExport(RecordPage):
         context = {
             "export": record,
             "file": record.file if is_own and record.state == ExportState.READY else None,
-            "list_url": f"{address}?{record.query}" if address else "",
+            "list_url": f"{address}?{record.query}" if address and record.query else "",
         }
         return [Panel(_("File"), "office/parts/export.html", context)]
 

@@ -22,7 +22,8 @@ def make_export(export_id: int) -> None:
 
 @every(minutes=15)
 def end_exports() -> None:
-    """Erase files whose day is over; make those whose task was lost."""
+    """Erase files whose day is over and old filters; make those whose task was lost."""
     exports.end_old(at=timezone.now())
+    exports.forget_filters(at=timezone.now())
     for export_id in exports.late(timezone.now()):
         make_export.enqueue(export_id)

@@ -306,6 +306,21 @@ def test_a_file_lives_for_a_day(office, ready):
     assert stored
 
 
+def test_filters_of_old_exports_are_forgotten(office, ready):
+    export = Export.objects.filter(pk=ready.pk)
+    export.update(query="q=Прикладенко")
+    later = ready.asked_at + exports.FILTERS_KEPT
+
+    assert exports.forget_filters(at=later) == 0  # its file still stands
+    exports.end_old(at=later)
+    assert exports.forget_filters(at=later - timedelta(seconds=1)) == 0
+    assert exports.forget_filters(at=later) == 1
+
+    ready.refresh_from_db()
+    assert ready.query == ""
+    assert office.get(f"/office/exports/{ready.pk}/").status_code == 200
+
+
 def test_ones_own_exports_and_for_administrators_all(office, administration, ready):
     assert office.get("/office/exports/").context["object_list"].count() == 1
     assert administration.get("/office/exports/").context["object_list"].count() == 1

@@ -37,6 +37,9 @@ AT_ONCE = 2000
 LIVES = timedelta(hours=24)
 # Longer than this a task was lost.
 LATE = timedelta(minutes=10)
+# The words of the filters are kept as long as somebody may ask what an export held.
+FILTERS_KEPT = timedelta(days=30)
+UNDER_WAY = (ExportState.ASKED, ExportState.APPROVED, ExportState.READY)
 
 
 class ExportRefused(Refused):
@@ -201,6 +204,15 @@ def end_old(*, at: datetime) -> int:
         export.save(update_fields=["state", "file"])
     erase(PrivateFile.objects.filter(pk__in=files), at=at)
     return len(old)
+
+
+def forget_filters(*, at: datetime) -> int:
+    """Empty the filters of exports long done with; how many.
+
+    What was searched may be a name. Who took which list, when and why stays.
+    """
+    done = Export.objects.exclude(state__in=UNDER_WAY).filter(asked_at__lte=at - FILTERS_KEPT)
+    return done.exclude(query="").update(query="")
 
 
 def late(at: datetime) -> list[int]:
