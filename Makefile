@@ -20,7 +20,7 @@ test: $(DEV) lint  ## Everything: checks, then all tests on SQLite
 	@$(BIN)/python -m tests.run
 
 test-postgres: $(DEV)  ## The same tests on a PostgreSQL started for them alone
-	@$(BIN)/python -m tests.postgres $(BIN)/python -m tests.run
+	@$(BIN)/python -m tests.postgres $(BIN)/python -m tests.run $(TESTS)
 
 lint: $(DEV)  ## Style, types, templates, and which floor may import which
 	@$(BIN)/ruff check .

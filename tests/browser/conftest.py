@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -15,15 +16,27 @@ def pytest_itemcollected(item: pytest.Item) -> None:
     every page, and walking the ways. As each item is collected, before xdist groups them."""
     group = "looking" if "axe" in item.path.name else "walking"
     item.add_marker(pytest.mark.browser)
+    if group == "looking":
+        item.add_marker(pytest.mark.looking)
     item.add_marker(pytest.mark.xdist_group(group))
     if not find_chromium():
         item.add_marker(pytest.mark.skip(reason="Chromium is not installed"))
 
 
+def shared_folder(factory: pytest.TempPathFactory) -> Path:
+    """A folder of this run alone that all its test processes know."""
+    own = factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory, django_db_blocker) -> Iterator[sites.Site]:
+    made = sites.prepared(shared_folder(tmp_path_factory), django_db_blocker)
     folder = tmp_path_factory.mktemp("site")
-    with sites.database_of_its_own(django_db_blocker) as more, sites.running(folder, **more) as it:
+    with (
+        sites.copied(made, folder, django_db_blocker) as more,
+        sites.running(folder, **more) as it,
+    ):
         yield it
 
 

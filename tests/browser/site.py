@@ -5,6 +5,7 @@ import email.policy
 import os
 import re
 import secrets
+import shutil
 import signal
 import subprocess
 import sys
@@ -79,25 +80,87 @@ class Site:
         return done.stdout
 
 
-@contextmanager
-def database_of_its_own(blocker: object) -> Iterator[dict[str, str]]:
-    """The variables that name a fresh database: an own one on the tests' PostgreSQL,
-    or none, as SQLite's is in the data folder."""
+@dataclass(frozen=True)
+class Prepared:
+    """What the first start of the product makes: a data folder, and on PostgreSQL a database
+    to copy from."""
+
+    folder: Path
+    database: str
+
+
+def prepared(shared: Path, blocker: object) -> Prepared:
+    """Made by the first test process that asks, copied by the others of the same run.
+
+    shared: a folder of this run that all its test processes know.
+    """
     from django.db import connections
 
-    url = os.environ.get("DATABASE_URL", "")
+    from tests.databases import alone
+
+    made = Prepared(
+        shared / "site",
+        f"site_of_{shared.name.replace('-', '_')}_{os.getppid()}"
+        if connections["default"].vendor == "postgresql"
+        else "",
+    )
+    with alone("site"):
+        if not made.folder.exists():
+            _prepare(made, blocker)
+    return made
+
+
+def _prepare(made: Prepared, blocker: object) -> None:
+    fresh = made.folder.with_suffix(".new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(parents=True)
+    if made.database:
+        _run(blocker, f"CREATE DATABASE {made.database}")
+    done = subprocess.run(
+        [sys.executable, "-c", "from mayorsclub.serve import prepare; prepare()"],
+        cwd=ROOT,
+        env=environment(fresh, DATABASE_URL=_url(made.database)),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    fresh.rename(made.folder)
+
+
+@contextmanager
+def copied(made: Prepared, folder: Path, blocker: object) -> Iterator[dict[str, str]]:
+    """A copy of what was prepared, in `folder`; the variables that name its database."""
+    shutil.copytree(made.folder, folder, dirs_exist_ok=True)
+    with database_of_its_own(blocker, template=made.database) as variables:
+        yield variables
+
+
+def _url(database: str) -> str:
+    """DATABASE_URL of a database on the tests' PostgreSQL; '' for SQLite's in the folder."""
+    return os.environ["DATABASE_URL"].rsplit("/", 1)[0] + f"/{database}" if database else ""
+
+
+def _run(blocker: object, statement: str) -> None:
+    from django.db import connections
+
+    with blocker.unblock(), connections["default"].cursor() as cursor:  # type: ignore[attr-defined]
+        cursor.execute(statement)
+
+
+@contextmanager
+def database_of_its_own(blocker: object, *, template: str = "") -> Iterator[dict[str, str]]:
+    """The variables that name a database: an own one on the tests' PostgreSQL, empty or a
+    copy of `template`; or none, as SQLite's is in the data folder."""
+    from django.db import connections
+
     if connections["default"].vendor != "postgresql":
         yield {"DATABASE_URL": ""}
         return
     name = f"site_{os.getpid()}_{secrets.token_hex(4)}"
-
-    def run(statement: str) -> None:
-        with blocker.unblock(), connections["default"].cursor() as cursor:  # type: ignore[attr-defined]
-            cursor.execute(statement)
-
-    run(f"CREATE DATABASE {name}")
-    yield {"DATABASE_URL": url.rsplit("/", 1)[0] + f"/{name}"}
-    run(f"DROP DATABASE {name} WITH (FORCE)")
+    _run(blocker, f"CREATE DATABASE {name}" + (f" TEMPLATE {template}" if template else ""))
+    yield {"DATABASE_URL": _url(name)}
+    _run(blocker, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def wait_until_healthy(url: str, child: subprocess.Popen, log: Path) -> None:
@@ -114,30 +177,34 @@ def wait_until_healthy(url: str, child: subprocess.Popen, log: Path) -> None:
     raise AssertionError(f"the site was not healthy in time:\n{log.read_text()}")
 
 
+def environment(folder: Path, **more: str) -> dict[str, str]:
+    """The variables of the product with this data folder and the demonstration."""
+    return {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "mayorsclub.settings",
+        "DATA_DIR": str(folder),
+        "DEMONSTRATION": "yes",
+        **more,
+    }
+
+
 @contextmanager
 def running(folder: Path, **more: str) -> Iterator[Site]:
     """Start web server and worker; stop both at the end as Ctrl-C would."""
     port = free_port()
-    environment = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "mayorsclub.settings",
-        "DATA_DIR": str(folder),
-        "PORT": str(port),
-        "DEMONSTRATION": "yes",
-        **more,
-    }
+    variables = environment(folder, PORT=str(port), **more)
     log = folder / "log"
     with log.open("w") as output:
         child = subprocess.Popen(
             [sys.executable, "-m", "mayorsclub.serve"],
             cwd=ROOT,
-            env=environment,
+            env=variables,
             stdout=output,
             stderr=subprocess.STDOUT,
         )
         try:
             wait_until_healthy(f"http://127.0.0.1:{port}", child, log)
-            yield Site(f"http://localhost:{port}", folder, environment)
+            yield Site(f"http://localhost:{port}", folder, variables)
         finally:
             child.send_signal(signal.SIGINT)
             child.wait(30)
