@@ -28,6 +28,7 @@ def connect() -> None:
     """Name the kind, the source, and listen to what happens to pages. For `ready()`, after
     those who bring translations to where their page is."""
     kinds.register(PAGES, _("Pages"), order=10)
+    kinds.register("news", _("News"), order=20)
     sources.register("pages", rebuild)
     for signal in (page_published, page_unpublished):
         signal.connect(_changed)

@@ -5,7 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 from wagtail.models import Locale, Page, PageViewRestriction
 
 from mayorsclub.content import finding
-from mayorsclub.content.models import HomePage, StandardPage
+from mayorsclub.content.models import HomePage, NewsIndexPage, NewsPage, StandardPage
 from mayorsclub.search import vocabulary
 from mayorsclub.search.domain.rebuilding import rebuild
 from mayorsclub.search.models import Entry
@@ -58,6 +58,19 @@ def test_a_published_page_is_found_by_its_words(page, text):
 
 def test_what_is_not_text_is_not_found(page):
     assert urls("нісенітниця") == []
+
+
+def test_news_are_a_group_of_their_own(page):
+    index = NewsIndexPage.objects.get(locale__language_code="uk")
+    article = index.add_child(
+        instance=NewsPage(title="Меморандум підписано", slug="signed", lead="Про жирафів")
+    )
+    article.save_revision().publish()
+
+    groups = find("меморандум", language="uk", user=AnonymousUser(), limit=10).groups
+
+    found = {group.slug: [hit.url for hit in group.hits] for group in groups}
+    assert found == {"pages": ["/section/memorandum/"], "news": ["/news/signed/"]}
 
 
 def test_an_unpublished_page_is_gone_and_comes_back(page):

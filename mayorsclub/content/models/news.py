@@ -145,6 +145,7 @@ class NewsPage(SitePage):
     subpage_types: ClassVar[list[str]] = []
     template = "content/article.html"
     sharing_kind = "article"
+    search_kind = "news"
 
     class Meta:
         verbose_name = _("article")
