@@ -48,6 +48,7 @@ class BodyRefused(Refused):
         "already_ended": _("This term has already ended."),
         "not_current": _("The chair must be someone whose term is running today."),
         "inactive": _("This account is switched off."),
+        "same_name": _("There is a body of this name already."),
     }
 
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy, pgettext
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.widgets import AdminDateInput
+from wagtail.admin.widgets.button import HeaderButton
 
 from mayorsclub.accounts.models import User
 from mayorsclub.applications.models import Application
@@ -49,6 +50,10 @@ class BodyList(OfficeList):
         ),
         Column("open_matters", label=gettext_lazy("Being voted on")),
     ]
+
+    def get_header_buttons(self) -> list[HeaderButton]:
+        """The way to a new one."""
+        return [HeaderButton(_("New body"), url=reverse("office:new_body"), icon_name="plus")]
 
     def records(self) -> QuerySet[Body]:
         is_open = Q(matters__state=MatterState.OPEN)

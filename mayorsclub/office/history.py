@@ -37,6 +37,7 @@ SENTENCES: dict[str, str | Promise] = {
     "application.submitted": _("Application sent"),
     "application.withdrawn": _("Application withdrawn"),
     "body.changed": _("Changed the rules of the body"),
+    "body.created": _("Added the body"),
     "certificate.issued": _("Certificate issued"),
     "certificate.made": _("Certificate made as PDF"),
     "certificate.replaced": _("Certificate replaced"),

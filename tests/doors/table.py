@@ -318,6 +318,7 @@ DOORS: dict[str, Door] = {
     "office:partner": records("/office/partners/{any_partner}/", posts=True),
     "office:bodies": records("/office/committees/"),
     "office:bodies_results": records("/office/committees/results/"),
+    "office:new_body": records("/office/committees/new/", posts=True),
     "office:body": records("/office/committees/{body}/", posts=True),
     "office:terms": records("/office/terms/"),
     "office:terms_results": records("/office/terms/results/"),

@@ -142,3 +142,59 @@ def test_who_voted_how_is_shown_only_after_the_decision(office, hall):  # noqa: 
     assert "1 / 3" in open_page
     assert matter.state == MatterState.DECIDED
     assert "Моя думка." in office.get(page).content.decode()
+
+
+BOARD = {
+    "name_uk": "Правління",
+    "name_uk_genitive": "правління",
+    "name_en": "Board",
+    "quorum_percent": "60",
+    "majority": "absolute",
+    "days_to_vote": "7",
+    "extension_days": "7",
+    "remind_days_before": "2",
+    "letter_hold_hours": "24",
+    "is_shown": "on",
+}
+
+
+def test_the_office_adds_the_board_and_the_site_names_its_members(office, client):
+    form = office.get("/office/committees/new/").context["form"]
+    assert form["quorum_percent"].value() == 51
+    assert "/office/committees/new/" in office.get("/office/committees/").content.decode()
+
+    answer = office.post("/office/committees/new/", BOARD)
+
+    board = Body.objects.get(name_uk="Правління")
+    assert answer["Location"] == page_of(board)
+    assert (board.slug, board.quorum_percent, board.majority) == ("board", 60, "absolute")
+    assert last_actions() == ["body.created"]
+    assert office.get(page_of(board)).status_code == 200
+    # A body in which nobody sits is not named yet.
+    assert "Правління" not in client.get("/people/").content.decode()
+    person = UserFactory(surname="Показова")
+    done(office, page_of(board), "appoint", user=person.email, since=str(TODAY()), is_chair="on")
+    page = client.get("/people/").content.decode()
+    assert "Правління" in page
+    assert "Показова" in page
+
+
+def test_a_body_is_not_added_twice_nor_without_names(office):
+    office.post("/office/committees/new/", BOARD)
+
+    again = office.post("/office/committees/new/", {**BOARD, "name_en": "Executive"})
+    nameless = office.post("/office/committees/new/", {**BOARD, "name_en": "", "majority": "x"})
+
+    assert again.status_code == nameless.status_code == 422
+    assert "вже є" in again.content.decode()
+    assert again.context["form"]["name_en"].value() == "Executive"
+    assert set(nameless.context["form"].errors) == {"name_en", "majority"}
+    assert Body.objects.filter(name_uk="Правління").count() == 1
+
+
+def test_bodies_of_one_english_name_have_addresses_of_their_own(office):
+    for name in ("Рада", "Інша рада", "Третя рада"):
+        office.post("/office/committees/new/", {**BOARD, "name_uk": name, "name_en": "Council"})
+
+    slugs = Body.objects.filter(name_en="Council").order_by("pk").values_list("slug", flat=True)
+    assert list(slugs) == ["council", "council-2", "council-3"]

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.text import slugify
 
 from mayorsclub.accounts.models import User
 from mayorsclub.audit.domain.log import record
@@ -30,15 +31,32 @@ SETTINGS = frozenset(
 
 
 @transaction.atomic
+def create_body(*, actor: User | None, at: datetime, **settings: object) -> Body:
+    """Add a body that the charter knows, such as the board; nobody sits in it yet.
+
+    settings: names from SETTINGS, the names of the body among them. Raises TypeError for
+    another name, ValidationError for a value out of bounds, BodyRefused "same_name".
+    """
+    _only_known(settings)
+    body = Body(**settings)
+    # Of the name, as it is in names of files; it stays when the name changes.
+    body.slug = _free_slug(slugify(body.name_en)[:40].strip("-") or "body")
+    body.full_clean()
+    if Body.objects.filter(name_uk=body.name_uk).exists():
+        raise BodyRefused("same_name")
+    body.save()
+    record("body.created", actor=actor, about=body, at=at, slug=body.slug)
+    return body
+
+
+@transaction.atomic
 def update_body(body: Body, *, actor: User | None, at: datetime, **settings: object) -> Body:
     """Change settings of a body. Matters already open keep their quorum and majority.
 
     settings: names from SETTINGS. Raises TypeError for another name, ValidationError
     for a value out of bounds. Source: the charter's rules on how a body decides.
     """
-    unknown = set(settings) - SETTINGS
-    if unknown:
-        raise TypeError(f"not settings of a body: {', '.join(sorted(unknown))}")
+    _only_known(settings)
     body = lock_body(body.pk)
     changed = {name for name, value in settings.items() if getattr(body, name) != value}
     if not changed:
@@ -119,6 +137,19 @@ def make_chair(seat: Seat, *, actor: User | None, at: datetime) -> Seat:
     seat = Seat.objects.select_related("body", "user").get(pk=seat.pk)
     _take_chair(seat, actor=actor, at=at)
     return seat
+
+
+def _only_known(settings: dict[str, object]) -> None:
+    unknown = set(settings) - SETTINGS
+    if unknown:
+        raise TypeError(f"not settings of a body: {', '.join(sorted(unknown))}")
+
+
+def _free_slug(wanted: str) -> str:
+    """The wanted one, or with a number behind it: series of numbers go by it."""
+    taken = set(Body.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    more = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
+    return next(slug for slug in (wanted, *more) if slug not in taken)
 
 
 def _end(seat: Seat, *, until: date, actor: User | None, at: datetime) -> Seat:
