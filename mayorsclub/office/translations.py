@@ -24,8 +24,10 @@ from mayorsclub.ukrainian.alphabet import search_key
 
 LANGUAGE = "en"
 RULE = "office.write_pages"
-# What the button of a row says; a page that stands right has only a link.
+# What the button of a row says; a page that stands right has only a link. One that is not
+# published yet is translated in time: both versions go live together.
 TO_DO = {
+    LanguageState.CLOSED: gettext_lazy("Translate"),
     LanguageState.MISSING: gettext_lazy("Translate"),
     LanguageState.OUTDATED: gettext_lazy("Update"),
     LanguageState.DRAFT: gettext_lazy("Go on translating"),
@@ -49,8 +51,9 @@ class MendColumn(Column):
 
     def get_value(self, instance: Any) -> dict[str, object]:
         state = LanguageState(instance.state)
+        is_begun = instance.version_pk and state == LanguageState.CLOSED
         return {
-            "action": TO_DO.get(state),
+            "action": TO_DO[LanguageState.DRAFT] if is_begun else TO_DO.get(state),
             "url": reverse("office:translate_page", args=[instance.pk]),
             "open_url": reverse("wagtailadmin_pages:edit", args=[instance.version_pk])
             if instance.version_pk and state == LanguageState.TRANSLATED

@@ -189,6 +189,28 @@ def test_one_tap_brings_an_old_translation_up_to_date(editing, translated, commi
     assert Translation.objects.get(source__object_id=translated.translation_key).enabled
 
 
+def test_a_page_that_waits_for_its_time_is_translated_before_it(editing, committed):
+    with committed():
+        waiting = add("soon", "Чернетка", live=False)
+        waiting.title = "Скоро"
+        waiting.save_revision()
+
+    def button():
+        page = BeautifulSoup(editing.get(f"{ADDRESS}?state=closed").content, "html.parser")
+        return page.select_one("tbody tr button").find(string=True)
+
+    assert button() == "Перекласти"
+    with committed():
+        answer = editing.post(reverse("office:translate_page", args=[waiting.pk]))
+
+    assert answer["Location"] == reverse("wagtailadmin_pages:edit", args=[english(waiting).pk])
+    # What is asked for is the last draft, and nobody reads it yet.
+    translation = Translation.objects.get(source__object_id=waiting.translation_key)
+    assert "Скоро" in [entry.msgid for entry in translation.export_po()]
+    assert not english(waiting).live
+    assert button() == "Перекладати далі"
+
+
 def test_an_english_page_and_a_stranger_s_number_are_not_there(editing, translated):
     for pk in (english(translated).pk, 999_999):
         assert editing.post(reverse("office:translate_page", args=[pk])).status_code == 404

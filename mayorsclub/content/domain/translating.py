@@ -18,9 +18,13 @@ from mayorsclub.content.translations import SOURCE
 @transaction.atomic
 def begin(source: Page, language: str, *, by: User) -> Page:
     """The translation of a Ukrainian page, ready for its editor: made as a draft where there is
-    none, otherwise brought up to the present text of the source; what is translated stays."""
+    none, otherwise brought up to the present text of the source; what is translated stays.
+
+    The present text of a page that nobody reads yet is its last draft.
+    """
     locale = Locale.objects.get(language_code=language)
-    known, _created = TranslationSource.update_or_create_from_instance(source.specific)
+    present = source.specific if source.live else source.get_latest_revision_as_object()
+    known, _created = TranslationSource.update_or_create_from_instance(present)
     translation, created = Translation.objects.get_or_create(source=known, target_locale=locale)
     if not created and not translation.enabled:
         translation.enabled = True
