@@ -61,6 +61,11 @@ class MendColumn(Column):
             "title": instance.title,
         }
 
+    def render_cell_html(self, instance: Any, parent_context: Any) -> str:
+        # Wagtail draws a cell without the request; its form would have no token.
+        context = self.get_cell_context_data(instance, parent_context)
+        return str(self.cell_template.render(context, context["request"]))
+
 
 class TranslationFilters(WagtailFilterSet):
     """How the page stands in English."""

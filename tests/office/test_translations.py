@@ -178,6 +178,20 @@ def test_one_tap_makes_the_draft_and_opens_the_editor(editing, about, committed)
     assert b"js-translation-editor" in editor.content
 
 
+@pytest.mark.parametrize("more", ["", "results/"])
+def test_the_tap_works_in_a_browser(editing, about, committed, more):
+    editing.handler.enforce_csrf_checks = True
+    page = BeautifulSoup(editing.get(f"{ADDRESS}{more}?q=казка").content, "html.parser")
+    form = page.select_one("tbody form")
+    typed = {field["name"]: field["value"] for field in form.select("input")}
+
+    with committed():
+        answer = editing.post(form["action"], typed)
+
+    assert answer.status_code == 302
+    assert english(about)
+
+
 def test_one_tap_brings_an_old_translation_up_to_date(editing, translated, committed):
     Translation.objects.filter(source__object_id=translated.translation_key).update(enabled=False)
     before = english(translated)
