@@ -26,6 +26,7 @@ from mayorsclub.office import (
     people,
     person_data,
     saved_answers,
+    script_words,
     sitting_pdfs,
     sittings,
     terms,
@@ -146,7 +147,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("lists/<slug:name>/views/<int:pk>/", views_saved.OneView.as_view(), name="list_view"),
     path("lists/<slug:name>/bulk/", bulk.BulkPage.as_view(), name="list_bulk"),
     path("lists/<slug:name>/bulk/<slug:key>/", bulk.BulkDone.as_view(), name="list_bulk_done"),
-    # These stand before wagtail-localize's own addresses of the same names.
+    # These stand before Wagtail's and wagtail-localize's own addresses of the same names.
+    path("jsi18n/", script_words.ScriptWords.as_view(), name="script_words"),
     path(
         "localize/jsi18n/", translation_words.TranslationWords.as_view(), name="translation_words"
     ),

@@ -384,6 +384,7 @@ DOORS: dict[str, Door] = {
     "office:list_bulk_done": office(
         SECRETARIAT, ADMINISTRATOR, address="/office/lists/letters/bulk/nothing/", ok=ABSENT
     ),
+    "office:script_words": pages("/office/jsi18n/"),
     "office:translation_words": pages("/office/localize/jsi18n/"),
     "office:update_translations": pages("/office/localize/update/999999999/", ok=ABSENT),
     "office:show_ukrainian": pages("/office/localize/page/999999999/convert_to_alias/", ok=ABSENT),

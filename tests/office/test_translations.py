@@ -2,13 +2,17 @@
 
 import json
 import re
+from pathlib import Path
 
+import polib
 import pytest
+import wagtail.admin
 from bs4 import BeautifulSoup
 from django.urls import reverse
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
+from mayorsclub.accounts.models import User
 from mayorsclub.content.models import StandardPage
 from mayorsclub.content.queries import LanguageState, by_language, counts_by_language
 from tests.content.conftest import _loaded, pages
@@ -26,6 +30,8 @@ from tests.office.conftest import client_of
 __all__ = ["_loaded", "client_of", "committed", "pages"]
 pytestmark = pytest.mark.usefixtures("pages")
 ADDRESS = "/office/translations/"
+# It holds two names and a colon.
+ONLY_NAMES = "%(time_zone_option)s: %(localized_time_zone_label)s"
 
 
 def state(page: Page) -> str:
@@ -269,6 +275,27 @@ def test_the_words_of_the_editor_are_ukrainian_and_whole(editing):
     assert words["Publish in "] == "Опублікувати мовою: "
     assert words["segments translated"] == "текстів перекладено"
     assert words["Save"] == "Зберегти"
+
+
+def test_the_words_of_wagtail_s_scripts_are_whole(editing):
+    """Whatever they may say has a Ukrainian word; an update that brings new ones fails here."""
+    folder = Path(wagtail.admin.__file__).parent / "locale/en/LC_MESSAGES"
+    said = {entry.msgid for entry in polib.pofile(str(folder / "djangojs.po"))}
+
+    def words() -> dict[str, object]:
+        page = editing.get("/office/jsi18n/").content.decode()
+        return json.loads(re.search(r"newcatalog = (\{.*?\});", page, re.S).group(1))
+
+    found = words()
+    assert {word for word in said if not found.get(word)} == {ONLY_NAMES}
+    assert found["Character count:"] == "Кількість знаків:"
+    assert found["%(num)s error"][:3] == [
+        "%(num)s помилка",
+        "%(num)s помилки",
+        "%(num)s помилок",
+    ]
+    User.objects.update(language="en")
+    assert words()["%(num)s error"][:2] == ["%(num)s error", "%(num)s errors"]
 
 
 def test_editors_manage_redirects_in_ukrainian(editing, translated, client, committed):
