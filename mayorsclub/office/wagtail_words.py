@@ -136,6 +136,41 @@ WORDS = [
     gettext_noop(
         "Apply the updates and publish immediately. The changes will use the original language until translated."
     ),
+    gettext_noop("Once scheduled:"),
+    gettext_noop("Invalid schedule"),
+    gettext_noop(
+        'This publishing schedule will only take effect after you select the "Schedule to publish" option'
+    ),
+    gettext_noop("There are validation errors, click save to highlight them."),
+    gettext_noop("Toggle minimap"),
+    gettext_noop("Preview in mobile size"),
+    gettext_noop("Preview in tablet size"),
+    gettext_noop("Preview in desktop size"),
+    gettext_noop("Show issue"),
+    gettext_noop("Empty heading found"),
+    gettext_noop("Incorrect heading hierarchy"),
+    gettext_noop("Avoid skipping levels"),
+    gettext_noop("Link text is empty"),
+    gettext_noop("Use meaningful text for screen reader users"),
+    gettext_noop("Misusing paragraphs as headings"),
+    gettext_noop("Use proper heading tags"),
+    gettext_noop("Image alt text has inappropriate pattern"),
+    gettext_noop("Use meaningful text"),
+    gettext_noop("Saving will overwrite a newer version."),
+    gettext_noop("Proceeding will overwrite the changes you made in that window."),
+    gettext_noop("Proceeding will overwrite the changes made by %(user_name)s."),
+    gettext_noop("Alternatively, you can view the latest version in a new tab."),
+    gettext_noop(
+        "The slug '%(page_slug)s' is already in use at the selected parent page. Make sure the slug is unique and try again."
+    ),
+    gettext_noop("<b>'{title}' was locked</b> by <b>you</b> on <b>{datetime}</b>."),
+    gettext_noop("<b>'{title}' was locked</b> by <b>{user}</b> on <b>{datetime}</b>."),
+    gettext_noop("Only reviewers can edit and approve the %(model_name)s"),
+    gettext_noop("Search in '<span class=\"w-title-ellipsis\">%(title)s</span>'"),
+    gettext_noop(
+        "%(start_index)s-%(end_index)s of %(items_count)s %(model_name)s in '<span class=\"w-title-ellipsis\">%(title)s</span>'."
+    ),
+    gettext_noop("No results in '<span class=\"w-title-ellipsis\">%(title)s</span>'."),
     # Said wrongly: half words, a case that fits no name, counts without words.
     gettext_noop("Submit to %(workflow_name)s"),
     gettext_noop("%(user_name)s saved a new version"),
@@ -177,4 +212,21 @@ COUNTS = [
         "Deleting this page will also delete %(descendant_count)s child page.",
         "Deleting this page will also delete %(descendant_count)s more child pages.",
     ),
+    ngettext_lazy(
+        "This will also unpublish one translation of the page.",
+        "This will also unpublish all %(translation_count)s translations of the page.",
+    ),
+    ngettext_lazy(
+        "This will also move one translation of this page and its child pages",
+        "This will also move %(translations_to_move_count)s translations of this page and their child pages",
+    ),
+    ngettext_lazy(
+        "It will also delete %(translation_count)s translation.",
+        "It will also delete %(translation_count)s translations.",
+    ),
+    ngettext_lazy(
+        "This page has one subpage. Unpublish this too",
+        "This page has %(live_descendant_count)s subpages. Unpublish these too",
+    ),
+    ngettext_lazy("There is one matching page", "There are %(counter)s matching pages"),
 ]
