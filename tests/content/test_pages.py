@@ -8,7 +8,7 @@ from wagtail.models import Page, PageViewRestriction
 from mayorsclub.accounts.models import User
 from mayorsclub.content import places, queries, tiles
 from mayorsclub.content.domain import loading
-from mayorsclub.content.models import HomePage, ServicePage, Surroundings
+from mayorsclub.content.models import HomePage, ServicePage, StandardPage, Surroundings
 from tests.factories.territories import load_small_codifier
 
 SERVICES = [page.fixed["slug"] for page in loading.PAGES.values() if page.model is ServicePage]
@@ -204,3 +204,20 @@ def test_the_preview_may_be_framed_by_our_own_host(pages, rf):
 
     assert "frame-ancestors 'self'" in answer.headers["Content-Security-Policy"]
     assert "X-Frame-Options" not in answer.headers
+
+
+@pytest.mark.parametrize("proposed", ["", "згурівський-хліб"])
+def test_an_address_is_of_latin_letters(pages, proposed):
+    home = HomePage.objects.get(locale__language_code="uk")
+
+    slugs = []
+    for _n in range(2):
+        page = StandardPage(title="Згурівський хліб", slug=proposed)
+        home.add_child(instance=page)
+        page.save_revision().publish()
+        slugs.append(page.slug)
+
+    assert slugs == ["zghurivskyi-khlib", "zghurivskyi-khlib-2"]
+    # An editor's own word stays.
+    own = home.add_child(instance=StandardPage(title="Хліб", slug="bread"))
+    assert own.slug == "bread"
