@@ -11,16 +11,14 @@ from mayorsclub.ukrainian.dates import in_kyiv
 from tests.browser import office
 from tests.browser.site import Site
 
-# What is scheduled is due now, and the worker's job looks at it.
+# What the worker's job does each minute, a minute after the hour has come.
 ITS_HOUR = """
 from datetime import timedelta
 from django.utils import timezone
-from wagtail.models import Page, Revision
+from freezegun import freeze_time
 from mayorsclub.content.domain.scheduling import publish_due
-now = timezone.now()
-due = Revision.objects.exclude(approved_go_live_at=None)
-due.update(approved_go_live_at=now - timedelta(minutes=1))
-publish_due(at=now)
+with freeze_time(timezone.now() + timedelta(days=1, minutes=1)):
+    publish_due(at=timezone.now())
 """
 
 
@@ -59,7 +57,7 @@ def write_article(page: Page) -> None:
     # The editor of texts hands over what was typed a moment later.
     expect(page.locator("[name=body-0-value]")).to_have_value(re.compile("навесні"))
     page.get_by_role("button", name="Зберегти чернетку").click()
-    expect(office.success(page)).to_contain_text("Меморандум двох громад")
+    page.wait_for_url("**/edit/")
 
 
 def schedule(page: Page) -> None:
@@ -68,9 +66,10 @@ def schedule(page: Page) -> None:
     page.get_by_role("button", name="Показати або сховати стан").click()
     page.get_by_role("button", name="Задати графік").click()
     page.locator("[name=go_live_at]").fill(f"{tomorrow:%Y-%m-%d %H:%M}")
-    page.keyboard.press("Tab")
-    page.get_by_role("button", name="Зберегти графік").click()
+    # By the keyboard: the calendar stands before the button.
+    page.get_by_role("button", name="Зберегти графік").press("Enter")
     expect(page.get_by_text("Після запуску графіка:")).to_be_visible()
+    page.get_by_role("button", name="Показати або сховати стан").click()
     more_actions(page)
     page.locator("[name=action-publish]").click()
     expect(office.success(page)).to_be_visible()
@@ -108,7 +107,7 @@ def test_an_article_in_two_languages_at_its_hour(person, site: Site):
             "The route opens in spring.",
         ],
     )
-    assert office.complaints(page) == []
+    assert office.complaints(page) == [], office.complaints(page)
 
     # Before its hour nobody reads it, in either language.
     reader = person().new_page()
@@ -124,7 +123,10 @@ def test_an_article_in_two_languages_at_its_hour(person, site: Site):
         expect(reader.get_by_role("heading", level=1)).to_have_text(title)
         expect(reader.locator("main")).to_contain_text(words)
         cover_shown = reader.locator("main img").first
-        assert cover_shown.get_attribute("alt") in {"Сині та пшеничні плитки", "Blue and wheat tiles"}
+        assert cover_shown.get_attribute("alt") in {
+            "Сині та пшеничні плитки",
+            "Blue and wheat tiles",
+        }
         assert cover_shown.evaluate("image => image.complete && image.naturalWidth > 0")
         reader.goto(f"{prefix}/news/")
         expect(reader.locator("main")).to_contain_text(title)
