@@ -181,6 +181,22 @@ def test_people_stand_with_the_chair_first_and_portraits_where_agreed(db, client
     assert len(page.select("picture")) == 1
 
 
+def test_the_people_of_bodies_cost_the_same_at_two_sizes(db, client):
+    costs = []
+    for size in (1, 4):
+        body = Body.objects.get(slug="membership" if size == 1 else "partnership")
+        Body.objects.filter(pk=body.pk).update(is_shown=True)
+        for _n in range(size):
+            seat = SeatFactory(body=body)
+            PublicProfileFactory(member=PostFactory(member__user=seat.user).member)
+        client.get("/people/")
+        with CaptureQueriesContext(connection) as counted:
+            page = soup(client, "/people/")
+        costs.append(len(counted))
+    assert len(page.select(".person")) == 5
+    assert costs[0] == costs[1]
+
+
 def test_an_editor_s_page_under_partners_keeps_its_address(db, client):
     assert client.get("/partners/nobody/").status_code == 404
     profile = PublicPartnerProfileFactory(slug="nobody")
