@@ -1,6 +1,8 @@
 """The pages under /me/, in each role."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from mayorsclub.accounts.home import sections_for
@@ -9,6 +11,7 @@ from mayorsclub.certificates.models import Certificate
 from mayorsclub.membership.domain import delegates
 from mayorsclub.membership.models import Delegate, Status
 from tests.factories.accounts import SecretariatFactory, UserFactory
+from tests.factories.applications import SentApplicationFactory
 from tests.factories.membership import DelegateFactory, MemberFactory, PostFactory
 from tests.membership.test_delegates import EMAIL, token
 from tests.moments import NOON
@@ -123,6 +126,26 @@ def test_delegates_are_invited_permitted_and_removed(db, client):
     held.refresh_from_db()
     assert held.removed_at is not None
     assert client.get(f"/me/delegates/{held.pk}/").status_code == 404
+
+
+def test_ones_own_lists_cost_the_same_at_two_sizes(db, client):
+    member = MemberFactory()
+    sign_in(client, member.user)
+    addresses = ["/me/delegates/", "/me/applications/"]
+    costs = []
+    for more in (1, 4):
+        for number in range(more):
+            DelegateFactory(member=member)
+            state = "rejected" if number or more > 1 else "under_review"
+            SentApplicationFactory(applicant=member.user, state=state)
+        found = []
+        for address in addresses:
+            client.get(address)
+            with CaptureQueriesContext(connection) as counted:
+                assert client.get(address).status_code == 200
+            found.append(len(counted))
+        costs.append(found)
+    assert costs[0] == costs[1]
 
 
 def test_a_delegate_of_another_member_does_not_exist(db, client):

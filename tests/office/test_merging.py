@@ -3,6 +3,8 @@
 from html import unescape
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from mayorsclub.accounts.models import Correction, User
 from mayorsclub.audit.domain.verify import verify
@@ -190,6 +192,20 @@ def test_people_who_may_be_the_same_are_found(two):
     found = pairs()
     assert [(pair.one, pair.other, pair.why) for pair in found] == [(keep, other, ("name",))]
     assert spelling("Ivan.P+club@googlemail.com") == spelling("ivanp@gmail.com")
+
+
+def test_pairs_cost_the_same_however_many_there_are(office, db):
+    costs = []
+    for more in (1, 5):
+        for number in range(more):
+            for _twice in range(2):
+                UserFactory(sort_key=f"same {more} {number}")
+        office.get("/office/people/same/")
+        with CaptureQueriesContext(connection) as counted:
+            assert office.get("/office/people/same/").status_code == 200
+        costs.append(len(counted))
+    assert len(pairs()) >= 6
+    assert costs[0] == costs[1]
 
 
 def test_the_page_shows_both_and_asks_for_the_word(two, office):
