@@ -5,7 +5,10 @@ import re
 
 # Addresses that are secrets themselves: links of letters, names of private files; the link
 # that stops letters holds the receiver's address.
-SECRET = re.compile(r"(/(?:resume|confirm|accept|files|contact/reply|letters/stop)/)[\w:-]{20,}")
+SECRET = re.compile(
+    r"(/(?:resume|confirm|accept|files|contact/reply|letters/stop|door"
+    r"|events/(?:calendar|registration|invited|ticket|feedback|certificate))/)[\w:-]{20,}"
+)
 
 
 def masked(text: str) -> str:

@@ -21,12 +21,14 @@ class Wording(TypedDict, total=False):
     position_en: str
     number: str  # of the register entry: '2026-0147'
     date: str  # '5 грудня 2026 року'
+    date_en: str  # of a template that shows it
     decision: str  # number of the committee's decision, or empty
 
 
 @dataclass(frozen=True)
 class Confirmation:
-    """What the public page says, and nothing else. kind: 'Член Клубу Мерів', 'Member'."""
+    """What the public page says, and nothing else. kind: 'Член Клубу Мерів', 'Member';
+    where it confirms attendance: the event, and `entered_on` is its day."""
 
     name_uk: str
     name_en: str
@@ -35,10 +37,11 @@ class Confirmation:
     number: str
     entered_on: dt.date
     is_valid: bool
+    is_attendance: bool = False
 
 
 class Handler(Protocol):
-    """Answers for one model of holders."""
+    """Answers for one model of holders. `template`, where there is one: of the PDF."""
 
     def data(self, holder: Any) -> Wording:
         """What the PDF says now."""

@@ -56,6 +56,7 @@ def _facts(certificate: Certificate) -> dict[str, Any]:
         "kind": found.kind_uk if is_ukrainian else found.kind_en,
         "number": found.number,
         "entered_on": found.entered_on,
+        "is_attendance": found.is_attendance,
     }
 
 

@@ -1,8 +1,7 @@
 """Sittings for the members of a body: when, the agenda, one's own answer, the minutes."""
 
-from datetime import UTC, timedelta
+from datetime import timedelta
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -17,6 +16,8 @@ from mayorsclub.committees.models import Attendance, Sitting, SittingState
 from mayorsclub.committees.refusals import SittingRefused
 from mayorsclub.committees.sitting_rules import follows_all
 from mayorsclub.committees.views import MemberRequest, members_only
+from mayorsclub.design import calendars
+from mayorsclub.design.calendars import Entry
 
 ON_A_PAGE = 20
 # For the calendar only: nobody knows how long a sitting lasts.
@@ -71,50 +72,27 @@ def sitting(request: MemberRequest, pk: int) -> HttpResponse:
 def calendar(request: MemberRequest, pk: int) -> HttpResponse:
     """The sitting as an entry for a calendar (RFC 5545)."""
     shown = _sitting(request, pk)
-    response = HttpResponse(entry(shown), content_type="text/calendar; charset=utf-8")
+    response = HttpResponse(
+        calendars.calendar([entry(shown)]), content_type="text/calendar; charset=utf-8"
+    )
     response["Content-Disposition"] = 'attachment; filename="sitting.ics"'
     return response
 
 
-def entry(sitting: Sitting) -> str:
-    """One event; cancelled where the sitting is."""
-    host = settings.HOST.split(":")[0]
-    begins = sitting.starts_at.astimezone(UTC)
+def entry(sitting: Sitting) -> Entry:
+    """The sitting in a calendar; said so where it is cancelled."""
     is_cancelled = sitting.state == SittingState.CANCELLED
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//Mayors Club//Sittings//UK",
-        "BEGIN:VEVENT",
-        f"UID:sitting-{sitting.pk}@{host}",
-        f"DTSTAMP:{sitting.called_at or begins:%Y%m%dT%H%M%SZ}",
-        f"DTSTART:{begins:%Y%m%dT%H%M%SZ}",
-        f"DTEND:{begins + LASTS:%Y%m%dT%H%M%SZ}",
-        f"SUMMARY:{_escaped(_('Sitting: %(body)s') % {'body': sitting.body.name})}",
-        f"LOCATION:{_escaped(domain.where(sitting))}",
-        f"URL:{settings.BASE_URL}{sitting.get_absolute_url()}",
-        f"STATUS:{'CANCELLED' if is_cancelled else 'CONFIRMED'}",
-        "END:VEVENT",
-        "END:VCALENDAR",
-    ]
-    return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line))
-
-
-def _escaped(text: str) -> str:
-    for mark in "\\;,":
-        text = text.replace(mark, f"\\{mark}")
-    return text.replace("\n", "\\n")
-
-
-def _folded(line: str) -> list[str]:
-    """Lines of at most 75 bytes; what follows begins with a space."""
-    found, rest = [], ""
-    for letter in line:
-        if len((rest + letter).encode()) > 75:
-            found.append(rest)
-            rest = " "
-        rest += letter
-    return [*found, rest]
+    words = _("Cancelled sitting: %(body)s") if is_cancelled else _("Sitting: %(body)s")
+    return Entry(
+        name=f"sitting-{sitting.pk}",
+        starts_at=sitting.starts_at,
+        ends_at=sitting.starts_at + LASTS,
+        title=words % {"body": sitting.body.name},
+        path=sitting.get_absolute_url(),
+        revised_at=sitting.called_at or sitting.starts_at,
+        place=domain.where(sitting),
+        status="CANCELLED" if is_cancelled else "CONFIRMED",
+    )
 
 
 def _sitting(request: MemberRequest, pk: int) -> Sitting:

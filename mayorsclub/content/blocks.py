@@ -5,9 +5,12 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from mayorsclub.content import tiles
+from mayorsclub.content import happenings, places, sessions, tiles
 from mayorsclub.content.links import ActionBlock, AnchorBlock
 from mayorsclub.content.parts import RICH, ContactBlock
+
+# Events on the home page.
+ON_HOME_PAGE = 3
 
 
 class SectionBlock(blocks.StructBlock):
@@ -72,6 +75,15 @@ class SessionsBlock(SectionBlock):
         icon = "group"
         label = _("Expert sessions")
 
+    def get_context(self, value: Any, parent_context: dict | None = None) -> dict:
+        """With the page of each session, found by its title; an editor's own topic has none."""
+        found = sessions.addresses()
+        return {
+            **super().get_context(value, parent_context),
+            "entries": [(entry, found.get(entry["title"], "")) for entry in value["entries"]],
+            "archive": places.address("sessions"),
+        }
+
 
 class ServicesBlock(SectionBlock):
     entries = blocks.ListBlock(blocks.TextBlock(rows=2), label=_("Services"))
@@ -89,6 +101,8 @@ class ServicesBlock(SectionBlock):
 
 
 class EventsBlock(SectionBlock):
+    """The next events that are open to everyone, and what to do while there are none."""
+
     empty_title = blocks.CharBlock(label=_("When there are none: heading"), max_length=120)
     empty_text = blocks.TextBlock(label=_("When there are none: text"), rows=2)
 
@@ -96,6 +110,10 @@ class EventsBlock(SectionBlock):
         template = "content/blocks/events.html"
         icon = "calendar"
         label = _("Events")
+
+    def get_context(self, value: Any, parent_context: dict | None = None) -> dict:
+        context = super().get_context(value, parent_context)
+        return {**context, "coming": happenings.coming(ON_HOME_PAGE)}
 
 
 class WayInBlock(blocks.StructBlock):

@@ -13,10 +13,9 @@ from mayorsclub.accounts.fields import PhoneField, WebAddressField
 from mayorsclub.directory.choices import Topic, languages
 from mayorsclub.directory.domain.pictures import Drawn, drawn
 from mayorsclub.directory.domain.profiles import LISTS, TEXTS, Change, NoPicture
-from mayorsclub.directory.domain.refusals import ProfileRefused
 from mayorsclub.directory.models import Audience, PartnerProfile, Profile
 from mayorsclub.directory.rules import AGREEMENT
-from mayorsclub.files.domain import Checked
+from mayorsclub.files.domain import Checked, FileRefused
 from mayorsclub.files.forms import PrivateUploadField
 from mayorsclub.partners.choices import Sector
 from mayorsclub.partners.models import PartnerKind
@@ -47,7 +46,7 @@ class PictureField(PrivateUploadField):
             return None
         try:
             return drawn(checked, is_square=self.is_square)
-        except ProfileRefused as refused:
+        except FileRefused as refused:
             raise ValidationError(refused.message, code=refused.code) from refused
 
 

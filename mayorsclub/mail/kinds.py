@@ -22,6 +22,15 @@ class Wording:
 
 
 @dataclass(frozen=True)
+class CalendarPart:
+    """An entry for the receiver's calendar. method: REQUEST or CANCEL (RFC 5546, 3.2);
+    content: the whole VCALENDAR, which names the same method."""
+
+    method: str
+    content: str
+
+
+@dataclass(frozen=True)
 class LetterKind:
     """One kind of letter.
 

@@ -39,6 +39,9 @@ class Letter(models.Model):
     is_secret = models.BooleanField(default=False)
     # Where the receiver says that no more such letters should come; empty: they must come.
     unsubscribe = models.CharField(max_length=400, blank=True)
+    # An entry for the receiver's calendar (RFC 5546): its method, and the text of the part.
+    calendar_method = models.CharField(max_length=10, blank=True)
+    calendar = models.TextField(blank=True)
     about_type = models.CharField(max_length=80, blank=True)
     about_id = models.CharField(max_length=64, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)

@@ -71,13 +71,21 @@ class Receiver:
     left_out: str = ""
 
 
+EVERYONE = _("all")
+
+
 @dataclass(frozen=True)
 class Filter:
-    """One choice of a form. choices: (value, words), asked when the form is shown."""
+    """One choice of a form. choices: (value, words), asked when the form is shown.
+
+    everyone: what no choice means. is_needed: something must be chosen.
+    """
 
     name: str
     label: Text
     choices: Callable[[], list[tuple[str, Any]]]
+    everyone: Text = EVERYONE
+    is_needed: bool = False
 
 
 @dataclass(frozen=True)
@@ -348,6 +356,11 @@ SOURCES: dict[str, Source] = {
         Source("people", _("People, chosen by hand"), COMMON, (), _people),
     )
 }
+
+
+def register(source: Source) -> None:
+    """One more source, of an app above this one; called from its `ready()`."""
+    SOURCES[source.slug] = source
 
 
 def all_names() -> set[str]:

@@ -1,6 +1,7 @@
 """Who may do what with the register of partners and their certificates."""
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
 from rules import add_perm, predicate
 
 from mayorsclub.accounts.models import Role, User
@@ -8,15 +9,17 @@ from mayorsclub.accounts.roles import has_role
 from mayorsclub.partners.models import Partner, Representative, Status
 
 
+def representations(user: User) -> QuerySet[Representative]:
+    """The active partners for whom the person speaks now."""
+    return Representative.objects.filter(
+        user_id=user.pk, removed_at=None, partner__status=Status.ACTIVE
+    )
+
+
 @predicate
 def is_partner(user: User | AnonymousUser) -> bool:
     """Whether the person represents an active partner now."""
-    return (
-        user.is_authenticated
-        and Representative.objects.filter(
-            user_id=user.pk, removed_at=None, partner__status=Status.ACTIVE
-        ).exists()
-    )
+    return isinstance(user, User) and representations(user).exists()
 
 
 @predicate

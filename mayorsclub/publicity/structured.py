@@ -95,6 +95,25 @@ def faq(questions: Iterable[tuple[str, str]]) -> Data:
     }
 
 
+def learning_resource(
+    *, title: str, path: str, language: str, description: str = "", topics: Iterable[str] = ()
+) -> Data:
+    """A topic that the club teaches on. What only members open of it is named nowhere."""
+    url = settings.BASE_URL + path
+    return _without_empty(
+        {
+            "@context": CONTEXT,
+            "@type": "LearningResource",
+            "name": title,
+            "description": description,
+            "url": url,
+            "inLanguage": language,
+            "about": list(topics),
+            "provider": {"@id": f"{settings.BASE_URL}/#club"},
+        }
+    )
+
+
 def event(
     *,
     title: str,

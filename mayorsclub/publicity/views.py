@@ -34,6 +34,9 @@ HIDDEN = (
     "/partners/apply/",
     "/partners/resume/",
     "/partners/confirm/",
+    "/events/calendar/",
+    "/events/registration/",
+    "/events/invited/",
 )
 ONE_ADDRESS = {"/office/", "/files/"}
 

@@ -18,6 +18,8 @@ from mayorsclub.design.pdf import compile_pdf
 from mayorsclub.files.domain import keep
 
 PURPOSE = "certificate"
+# Of a handler that names none of its own.
+TEMPLATE = "certificates/certificate.typ"
 
 
 @transaction.atomic
@@ -71,13 +73,13 @@ def make_pdf(certificate_id: int, *, at: datetime) -> Certificate:
 def pdf(certificate: Certificate) -> bytes:
     """The certificate as PDF/UA-1, with the QR code of its public page."""
     # Certificates are Ukrainian with English beside it, whoever asks for them.
+    handler = handler_of(certificate)
     with translation.override("uk"):
-        wording = handler_of(certificate).data(certificate.holder)
+        wording = handler.data(certificate.holder)
     data = {"title_en": "", "decision": "", **wording}
     data |= {"code": certificate.shown_code, "address": f"{settings.BASE_URL}/verify/"}
-    return compile_pdf(
-        "certificates/certificate.typ", data, pictures={"qr.svg": qr_code(certificate)}
-    )
+    template = getattr(handler, "template", TEMPLATE)
+    return compile_pdf(template, data, pictures={"qr.svg": qr_code(certificate)})
 
 
 def qr_code(certificate: Certificate) -> bytes:

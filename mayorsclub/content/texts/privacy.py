@@ -50,8 +50,22 @@ PRIVACY = Rich(
         (
             "li",
             Both(
+                "Для участі в події: ім’я та електронна пошта, за бажанням — телефон і громада чи організація, відповіді на запитання організаторів; на вході — час, коли Ви прийшли; після події — оцінка, якщо Ви її дали.",
+                "To take part in an event: your name and e-mail, and, if you like, phone and community or organisation, answers to the organisers’ questions; at the door the time you came; afterwards your marks, if you give any.",
+            ),
+        ),
+        (
+            "li",
+            Both(
                 "Для участі в органах Клубу: призначення, голоси, участь у засіданнях і сказане на них — для протоколів.",
                 "For work in the club’s bodies: appointments, votes, attendance at sittings and what was said there, for the minutes.",
+            ),
+        ),
+        (
+            "li",
+            Both(
+                "Для експерт-сесій: запитання, голоси за запитання інших і запропоновані теми.",
+                "For expert sessions: your questions, your votes for the questions of others, and topics that you propose.",
             ),
         ),
         (
@@ -136,6 +150,13 @@ PRIVACY = Rich(
         (
             "li",
             Both(
+                "Реєстрацію на подію бачить секретаріат; той, хто відмічає на вході, бачить ім’я та організацію. Оцінки показано лише разом, без імен. Запитання до сесії бачать члени Клубу; Ви можете поставити його без імені.",
+                "A registration for an event is seen by the secretariat; whoever stands at the door sees name and organisation. Marks are shown summed up only, without names. A question about a session is seen by members; you may ask it without your name.",
+            ),
+        ),
+        (
+            "li",
+            Both(
                 "Імена членів органів Клубу — усі, якщо орган показано на сторінці «Люди Клубу».",
                 "The names of the members of the club’s bodies: everyone, where the body is shown on the page “People of the Club”.",
             ),
@@ -188,6 +209,13 @@ PRIVACY = Rich(
             Both(
                 "Профіль — доки Ви самі його не зміните. Портрет і тексти можна прибрати будь-коли.",
                 "A profile: until you change it. Portrait and texts can be taken away at any time.",
+            ),
+        ),
+        (
+            "li",
+            Both(
+                "Дані й відповіді учасника без облікового запису — 90 днів після події; у списку на телефоні, яким відмічають на вході, — щонайбільше два дні, і лише зашифрованими.",
+                "The data and answers of a participant without an account: 90 days after the event; in the list on a phone at the door two days at the most, and only encrypted.",
             ),
         ),
         (

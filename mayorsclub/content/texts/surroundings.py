@@ -6,7 +6,8 @@ Links = list[tuple[Both, str, str]]
 
 MENU: Links = [
     (Both("Про Клуб", "About"), "about", ""),
-    (Both("Експерт-сесії", "Expert sessions"), "home", "sessions"),
+    (Both("Події", "Events"), "@events", ""),
+    (Both("Експерт-сесії", "Expert sessions"), "@sessions", ""),
     (Both("Послуги", "Services"), "services", ""),
     (Both("Новини", "News"), "news", ""),
     (Both("Вступ", "Join"), "join", ""),
@@ -30,12 +31,20 @@ FOOTER_LINE = Both(
 # As earlier releases began: where they stand unchanged, the new ones take their place.
 EARLIER_MENUS: list[Links] = [
     [
+        (Both("Про Клуб", "About"), "about", ""),
+        (Both("Експерт-сесії", "Expert sessions"), "home", "sessions"),
+        (Both("Послуги", "Services"), "services", ""),
+        (Both("Новини", "News"), "news", ""),
+        (Both("Вступ", "Join"), "join", ""),
+        (Both("Партнерам", "For partners"), "partners", ""),
+    ],
+    [
         (Both("Про Клуб", "About"), "home", "about"),
         (Both("Експерт-сесії", "Expert sessions"), "home", "sessions"),
         (Both("Послуги", "Services"), "home", "services"),
         (Both("Події", "Events"), "home", "events"),
         (Both("Вступ", "Join"), "join", ""),
         (Both("Партнерам", "For partners"), "partners", ""),
-    ]
+    ],
 ]
 EARLIER_FOOTERS: list[Links] = [[(Both("Приватність", "Privacy"), "privacy", "")]]

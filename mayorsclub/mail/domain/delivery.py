@@ -191,6 +191,9 @@ def mail_of(letter: Letter) -> EmailMultiAlternatives:
         },
     )
     mail.attach_alternative(letter.body_html, "text/html")
+    if letter.calendar:
+        # The method stands in the type, too: without it Outlook shows a file, not an entry.
+        mail.attach_alternative(letter.calendar, f"text/calendar; method={letter.calendar_method}")
     return mail
 
 

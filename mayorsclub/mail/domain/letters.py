@@ -37,8 +37,8 @@ def cancel(letter_id: int, *, by: AbstractBaseUser | None, at: datetime) -> Lett
         raise MailRefused("not_waiting")
     letter.state = State.CANCELLED
     if letter.is_secret:
-        letter.body_text = letter.body_html = ""
-    letter.save(update_fields=["state", "body_text", "body_html"])
+        letter.body_text = letter.body_html = letter.calendar = ""
+    letter.save(update_fields=["state", "body_text", "body_html", "calendar"])
     record("letter.cancelled", actor=by, about=letter, at=at, kind=letter.kind)
     return letter
 

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 
 from mayorsclub.mail import kinds
 from mayorsclub.mail.domain.receivers import Address, Person, Receiver, receiver_of
-from mayorsclub.mail.kinds import LetterKind, Wording
+from mayorsclub.mail.kinds import CalendarPart, LetterKind, Wording
 from mayorsclub.mail.models import Letter, State
 from mayorsclub.mail.queries import wording
 from mayorsclub.mail.rendering import CLUB, Rendered, render
@@ -30,6 +30,7 @@ def queue_letter(
     hold_until: datetime | None = None,
     words: Wording | None = None,
     unsubscribe: str = "",
+    calendar: CalendarPart | None = None,
 ) -> Letter:
     """Write one letter to the outbox, inside the caller's transaction.
 
@@ -40,6 +41,7 @@ def queue_letter(
     hold_until: the letter waits (HELD) for a look in the office, and leaves by itself then.
     words: the words of this very letter, for a kind that is free.
     unsubscribe: the full address at which the receiver stops such letters, if they may.
+    calendar: an entry that the receiver's calendar takes from the mail.
     Raises RuntimeError outside a transaction, UnknownKind, and ValueError when the
     context does not fit the kind or a time has no zone.
     """
@@ -65,6 +67,8 @@ def queue_letter(
         body_html=rendered.html,
         is_secret=letter_kind.is_secret,
         unsubscribe=unsubscribe,
+        calendar_method=calendar.method if calendar else "",
+        calendar=calendar.content if calendar else "",
         about_type=about._meta.label_lower if about else "",
         about_id=str(about.pk) if about else "",
         state=State.HELD if held_until else State.QUEUED,

@@ -81,7 +81,7 @@ def mark_sent(letters: Iterable[Letter], at: datetime) -> None:
         some = [letter for letter in letters if letter.is_secret is secret]
         for lease in {letter.leased_until for letter in some}:
             ids = [letter.pk for letter in some if letter.leased_until == lease]
-            wiped = {"body_text": "", "body_html": ""} if secret else {}
+            wiped = {"body_text": "", "body_html": "", "calendar": ""} if secret else {}
             Letter.objects.filter(pk__in=ids, state=State.SENDING, leased_until=lease).update(
                 state=State.SENT, sent_at=at, leased_until=None, last_error="", **wiped
             )
@@ -95,7 +95,7 @@ def put_back(letters: Iterable[Letter], *, error: str = "") -> None:
 
 def mark_failed(letter: Letter, error: str, **also: object) -> None:
     """Will never go; what was secret is wiped. also: other fields to write."""
-    wiped = {"body_text": "", "body_html": ""} if letter.is_secret else {}
+    wiped = {"body_text": "", "body_html": "", "calendar": ""} if letter.is_secret else {}
     _end(letter, state=State.FAILED, last_error=error, **wiped, **also)
 
 
@@ -147,7 +147,7 @@ def sweep(at: datetime) -> None:
     """Let held letters go whose time has come; take back what a dead worker left."""
     Letter.objects.filter(state=State.HELD, send_after__lte=at).update(state=State.QUEUED)
     twice = _left_behind(at).filter(interruptions__gte=INTERRUPTIONS - 1)
-    twice.filter(is_secret=True).update(body_text="", body_html="")
+    twice.filter(is_secret=True).update(body_text="", body_html="", calendar="")
     twice.update(
         state=State.FAILED,
         interruptions=INTERRUPTIONS,

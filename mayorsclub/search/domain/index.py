@@ -154,6 +154,14 @@ def learn(audience: str, found: Iterable[str]) -> None:
     )
 
 
+def forget(text: str) -> None:
+    """Take the words of a text, such as a name that is erased, out of those that a slip may
+    have meant. Where another entry has one, it is learnt again with that entry."""
+    found = set(words(tidy(text)))
+    found |= {lemma for word in found for lemma in lemmas(word)}
+    Word.objects.filter(form__in=found).delete()
+
+
 def _in_parts(found: list[str], size: int = 5000) -> Iterable[list[str]]:
     """As many as any database takes in one question."""
     return (found[start : start + size] for start in range(0, len(found), size))
