@@ -1,0 +1,90 @@
+"""A person's own events: those to come, those they wait for, those that are past."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from mayorsclub.accounts.models import User
+from mayorsclub.accounts.roles import signed_in
+from mayorsclub.events import queries
+from mayorsclub.events.domain.feedback import OPEN_FOR
+from mayorsclub.events.domain.tokens import Purpose, token
+from mayorsclub.events.models import ACTIVE, Event, Registration, Standing
+from mayorsclub.events.views.paths import in_whose_place, page_of, who_comes
+from mayorsclub.events.views.registration import LOOKS
+
+PAST_ON_A_PAGE = 20
+
+
+@dataclass(frozen=True)
+class Row:
+    """One registration with what its line says. url: of its page. who: somebody else who
+    comes; for_whom: in whose place. certificate, feedback: addresses of what comes after the
+    event, for whoever was there; '' where there is nothing."""
+
+    registration: Registration
+    url: str
+    look: str
+    who: str
+    for_whom: str
+    certificate: str = ""
+    feedback: str = ""
+
+    @property
+    def event(self) -> Event:
+        return self.registration.event
+
+
+@never_cache
+@require_safe
+def mine(request: HttpRequest) -> HttpResponse:
+    """Registrations of this person, and those in the name of members who let them."""
+    user = signed_in(request)
+    at = timezone.now()
+    rows = queries.registrations_of(user)
+    ahead = rows.filter(event__ends_at__gt=at, standing__in=ACTIVE)
+    found = [_row(each, user) for each in ahead.order_by("event__starts_at", "pk")]
+    past = rows.filter(event__ends_at__lte=at, standing=Standing.REGISTERED)
+    page = Paginator(past.order_by("-event__starts_at", "pk"), PAST_ON_A_PAGE).get_page(
+        request.GET.get("page")
+    )
+    context = {
+        "coming": [row for row in found if row.registration.standing == Standing.REGISTERED],
+        "waiting": [row for row in found if row.registration.standing != Standing.REGISTERED],
+        "past": [_past_row(each, user, at) for each in page],
+        "page": page,
+    }
+    return render(request, "events/mine.html", context)
+
+
+def _row(registration: Registration, user: User) -> Row:
+    is_other = registration.user_id is not None and registration.user_id != user.pk
+    return Row(
+        registration=registration,
+        url=page_of(registration),
+        look=LOOKS.get(Standing(registration.standing), ""),
+        who=who_comes(registration) if is_other else "",
+        for_whom=in_whose_place(registration),
+    )
+
+
+def _past_row(registration: Registration, user: User, at: datetime) -> Row:
+    row, event = _row(registration, user), registration.event
+    if registration.checked_in_at is None:
+        return row
+    secret = token(Purpose.REGISTRATION, registration.nonce)
+    asks = event.asks_feedback and at < event.ends_at + OPEN_FOR
+    return replace(
+        row,
+        certificate=reverse("events:certificate", args=[secret])
+        if event.gives_certificates
+        else "",
+        feedback=reverse("events:feedback", args=[secret]) if asks else "",
+    )
