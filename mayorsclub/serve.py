@@ -53,6 +53,7 @@ def prepare() -> None:
             call_command("load_codifier")
     is_new = not Entry.objects.exists()
     call_command("load_content", verbosity=0)
+    call_command("load_sessions", verbosity=0)
     if settings.DEMONSTRATION:
         call_command("load_demonstration", verbosity=0)
     if is_new:

@@ -1,6 +1,7 @@
 """Django settings. Everything that differs between servers comes from environment.py."""
 
 import os
+from contextlib import suppress
 
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
@@ -36,6 +37,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     # Ours, top floor first: their templates and translations win.
     "mayorsclub.office",
+    "mayorsclub.sessions",
+    "mayorsclub.events",
     "mayorsclub.directory",
     "mayorsclub.imports",
     "mayorsclub.mailings",
@@ -211,6 +214,11 @@ STATICFILES_FINDERS = [
 CLAMAV_SOCKET = ENV.clamav_socket
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o640
+# A recording of two gigabytes waits here while it is checked: /tmp may be in memory, and from
+# the same disk it is moved and not copied.
+FILE_UPLOAD_TEMP_DIR = DATA_DIR / "uploads"
+with suppress(OSError):  # a folder that cannot be written to is refused at the start
+    FILE_UPLOAD_TEMP_DIR.mkdir(mode=0o700, exist_ok=True)
 
 # -- Mail ------------------------------------------------------------------------------------
 MAIL_FOLDER = DATA_DIR / "mail"
@@ -269,6 +277,10 @@ ACCOUNT_RATE_LIMITS = {
     "application_letter": "40/h/ip,6/h/key",
     # Messages to the club, and the letters that confirm them.
     "contact_message": "20/h/ip,5/h/key",
+    # What a phone at the door read, by its pass.
+    "door_scan": "120/m/key",
+    # Registrations for open events by people without an account, and their letters.
+    "event_registration": "40/h/ip,5/h/key",
 }
 ACCOUNT_FORMS = {
     "confirm_login_code": "mayorsclub.accounts.forms.SignInCodeForm",
@@ -351,6 +363,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
+        "media-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
         "form-action": [SELF],

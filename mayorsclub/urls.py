@@ -26,6 +26,8 @@ urlpatterns += i18n_patterns(
     path("", include("mayorsclub.inbox.urls")),
     path("", include("mayorsclub.directory.urls")),
     path("", include("mayorsclub.mailings.urls")),
+    path("", include("mayorsclub.events.urls")),
+    path("", include("mayorsclub.sessions.urls")),
     # Wagtail's pages take every address that is left, so they come last.
     path("", include("mayorsclub.content.urls")),
     prefix_default_language=False,
