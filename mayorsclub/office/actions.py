@@ -22,6 +22,7 @@ class Action:
     gives it for the answer of `run`.
     is_serious: it asks for the word, unless it can be undone (undone_by: a sentence that
     says how) or its form asks for something of the same weight (has_own_word).
+    group: a heading above the first of those that belong together.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Action:
     leads_to: str | Callable[[Any], str] = ""
     undone_by: Text = ""
     has_own_word: bool = False
+    group: Text = ""
 
     @property
     def asks_word(self) -> bool:

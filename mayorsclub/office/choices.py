@@ -71,6 +71,26 @@ def several_of(
     )
 
 
+class _RecordField(django_filters.fields.ModelChoiceField):
+    """The same for one record."""
+
+    def to_python(self, value: Any) -> Any:
+        if len(str(value or "")) > LONGEST_NUMBER:
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return super().to_python(value)
+
+
+class _OneRecord(django_filters.ModelChoiceFilter):
+    field_class = _RecordField
+
+
+def one_of(
+    label: Text, queryset: QuerySet | Callable[..., QuerySet], **more: Any
+) -> django_filters.ModelChoiceFilter:
+    """A choice of one record in a list to unfold, where there may be very many."""
+    return _OneRecord(label=label, queryset=queryset, **more)
+
+
 def oblast_filter(method: Method) -> django_filters.ModelMultipleChoiceFilter:
     """A choice of oblasts; `method(queryset, name, oblasts)` filters."""
 

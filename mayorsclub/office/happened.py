@@ -15,7 +15,10 @@ from mayorsclub.office.naming import of_records
 
 SHOWN = 12
 # Of every day, and of nobody's work: they stay in the log itself.
-NOISE = ("account.signed_in", "file.kept", "file.read", "file.scanned", "certificate.made")
+NOISE = (
+    *("account.signed_in", "file.kept", "file.read", "file.scanned", "certificate.made"),
+    *("registration.made", "registration.checked_in", "registration.lapsed"),
+)
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from mayorsclub.mailings.domain.words import FIELDS
 from mayorsclub.mailings.models import Mailing, Purpose
 from mayorsclub.mailings.receiving import receivers
 from mayorsclub.mailings.rules import Move, is_allowed
-from mayorsclub.mailings.segments import SOURCES, Segment
+from mayorsclub.mailings.segments import SOURCES, Filter, Segment
 from mayorsclub.office.bulk import BulkAction
 from mayorsclub.office.shell import OfficePage
 from mayorsclub.refusals import Refused
@@ -71,11 +71,13 @@ class MailingForm(WordsForm):
 
 def segment_form(register: str) -> type[forms.Form]:
     """One choice for each filter of a register."""
-    everyone = [("", gettext_lazy("all"))]
+
+    def choices(one: Filter) -> list[tuple[str, Any]]:
+        first = gettext_lazy("choose") if one.is_needed else one.everyone
+        return [("", first), *one.choices()]
+
     fields = {
-        one.name: forms.ChoiceField(
-            label=one.label, required=False, choices=[*everyone, *one.choices()]
-        )
+        one.name: forms.ChoiceField(label=one.label, required=one.is_needed, choices=choices(one))
         for one in SOURCES[register].filters
     }
     return type("SegmentForm", (forms.Form,), fields)
@@ -153,12 +155,9 @@ class WriteMailing(OfficePage, TemplateView):
         self.prepare()
         form = MailingForm(request.POST)
         whom = segment_form(self.register)(request.POST)
-        if form.is_valid() and whom.is_valid():
-            segment = Segment(
-                self.register,
-                {} if self.ids else {k: v for k, v in whom.cleaned_data.items() if v},
-                self.ids,
-            )
+        if form.is_valid() and (self.ids or whom.is_valid()):
+            chosen = {} if self.ids else {k: v for k, v in whom.cleaned_data.items() if v}
+            segment = Segment(self.register, chosen, self.ids)
             try:
                 saved = mailings.draft(
                     self.mailing.pk if self.mailing else None,

@@ -42,6 +42,7 @@ PAGES = {
     "partners": "office:partner",
     "applications": "office:application",
     "people": "office:person",
+    "registrations": "office:registration",
 }
 
 

@@ -12,18 +12,20 @@ from django.db.models import (
     When,
 )
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Cast, Concat
+from django.db.models.functions import Cast, Concat, Substr
 from django.utils.translation import get_language
 
 from mayorsclub.accounts.models import User
 from mayorsclub.applications.models import Application
 from mayorsclub.committees.models import AgendaItem, Body, Matter, Sitting
+from mayorsclub.events.models import Event, Registration
 from mayorsclub.imports.models import Import
 from mayorsclub.inbox.models import Message, SavedAnswer
 from mayorsclub.mail.models import Letter
 from mayorsclub.mailings.models import LetterTemplate, Mailing
 from mayorsclub.membership.models import Member
 from mayorsclub.partners.models import Partner
+from mayorsclub.sessions.models import Expert, ExpertSession, Proposal, Question
 
 Words = dict[type[Model], Combinable]
 
@@ -42,6 +44,8 @@ def of_records() -> Words:
         Matter: F(f"title_{language}"),
         Body: F(f"name_{language}"),
         Message: F("number"),
+        Event: F(f"title_{language}"),
+        Registration: F("name"),
         User: _PERSON,
     }
 
@@ -57,6 +61,10 @@ def of_all() -> Words:
         LetterTemplate: F("name"),
         SavedAnswer: F("title"),
         Import: F("file_name"),
+        ExpertSession: F("title_uk"),
+        Expert: F(f"name_{language}"),
+        Proposal: F("title"),
+        Question: Substr("text", 1, 90),
     }
 
 

@@ -42,6 +42,8 @@ ITEMS = [
     (_("Committees"), "bodies", "office.keep_records", "clipboard-list"),
     (_("Voting"), "matters", "office.keep_records", "tasks"),
     (_("Sittings"), "sittings", "office.keep_records", "calendar"),
+    (_("Events"), "events", "office.keep_records", "calendar-alt"),
+    (_("Expert sessions"), "sessions", "expert_sessions.keep", "media"),
     (_("Mailings"), "mailings", "office.keep_records", "mail"),
     (_("Letters"), "letters", "office.keep_records", "mail"),
     (_("Texts of letters"), "wordings", "office.keep_records", "edit"),
@@ -90,7 +92,8 @@ def home_panels(request: HttpRequest, panels: list[Any]) -> None:
 @hooks.register("insert_global_admin_css")
 def office_css() -> SafeString:
     """The club's colours and the parts of our screens."""
-    files = ("office/office.css", "office/lists.css")
+    names = ("office", "lists", "charts", "events", "events_door")
+    files = [f"office/{name}.css" for name in names]
     link = '<link rel="stylesheet" href="{}">'
     return format_html_join("", link, [(static(file),) for file in files])
 

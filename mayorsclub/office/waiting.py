@@ -17,15 +17,19 @@ from mayorsclub.applications.models import Application
 from mayorsclub.applications.models import State as ApplicationState
 from mayorsclub.committees.models import Matter, Seat
 from mayorsclub.content.queries import LanguageState, counts_by_language
+from mayorsclub.events.models import Event
+from mayorsclub.events.models import State as EventState
 from mayorsclub.inbox import queries as inbox
 from mayorsclub.inbox.models import Message
 from mayorsclub.inbox.models import State as MessageState
 from mayorsclub.mail.models import Letter
 from mayorsclub.mail.models import State as LetterState
+from mayorsclub.office import event_counts
 from mayorsclub.office.committees import closing
 from mayorsclub.office.models import Export, ExportState, Note
 from mayorsclub.office.terms import ending
 from mayorsclub.office.translations import LANGUAGE
+from mayorsclub.sessions.models import Answering, Proposal, Question
 from mayorsclub.ukrainian.dates import in_kyiv
 
 
@@ -58,8 +62,11 @@ def waiting(user: User, at: datetime) -> list[Waiting]:
             *_applications(),
             *_letters(),
             *_bodies(),
+            *_events(at),
             *found,
         ]
+    if user.has_perm("expert_sessions.keep"):
+        found += _sessions()
     if user.has_perm("office.approve_exports"):
         count = Export.objects.filter(state=ExportState.ASKED).count()
         url = link("exports", state=ExportState.ASKED)
@@ -75,6 +82,20 @@ def _by_state(model: type[Model], states: list[str]) -> dict[str, int]:
     """How many records are in each of these states; one query."""
     counts = {state: Count("pk", filter=Q(state=state)) for state in states}
     return model._default_manager.aggregate(**counts)
+
+
+def _sessions() -> Iterator[Waiting]:
+    asked, proposed = Answering.OPEN, Proposal.State.OPEN
+    questions = Question.objects.filter(state=asked).count()
+    proposals = Proposal.objects.filter(state=proposed).count()
+    yield Waiting(
+        _("Questions about sessions without an answer"),
+        questions,
+        link("session_questions", state=asked),
+    )
+    yield Waiting(
+        _("Proposals for sessions to decide on"), proposals, link("proposals", state=proposed)
+    )
 
 
 def _reminders(user: User, at: datetime) -> Iterator[Waiting]:
@@ -137,6 +158,32 @@ def _bodies() -> Iterator[Waiting]:
     yield Waiting(_("Votes that close within three days"), soon, link("matters", closing="true"))
     terms = ending(Seat.objects.all()).count()
     yield Waiting(_("Terms that end within 30 days"), terms, link("terms", ending="true"))
+
+
+def _events(at: datetime) -> Iterator[Waiting]:
+    """Events that need the office; four counts."""
+    every = Event.objects.all()
+    yield Waiting(
+        _("Drafts of events whose day is near"),
+        event_counts.near_drafts(every, at).count(),
+        link("events", near="true"),
+        is_urgent=True,
+    )
+    yield Waiting(
+        _("Postponed events without a new date"),
+        event_counts.without_date(every).count(),
+        link("events", state=EventState.POSTPONED, archived="false"),
+    )
+    yield Waiting(
+        _("Events with a waiting list"),
+        event_counts.with_waiting_list(every, at).count(),
+        link("events", waited_for="true"),
+    )
+    yield Waiting(
+        _("Events with new feedback"),
+        event_counts.with_feedback(every, at).count(),
+        link("events", feedback="true"),
+    )
 
 
 def _pages(user: User) -> Iterator[Waiting]:

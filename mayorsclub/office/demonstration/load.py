@@ -20,7 +20,15 @@ from mayorsclub.committees.models import Body, Choice, Elector
 from mayorsclub.mail.queries import letters_about
 from mayorsclub.membership.domain import delegates
 from mayorsclub.membership.models import Member
-from mayorsclub.office.demonstration import cast, imports, news, profiles, work
+from mayorsclub.office.demonstration import (
+    cast,
+    events,
+    imports,
+    news,
+    profiles,
+    sessions,
+    work,
+)
 from mayorsclub.office.demonstration.messages import load_messages
 from mayorsclub.partners.models import Partner
 from mayorsclub.territories.models import Category, Territory
@@ -51,11 +59,13 @@ def load(*, at: datetime) -> bool:
     profiles.load(at)
     load_messages(at)
     imports.load(by_address[f"secretary@{cast.DOMAIN}"], at)
+    sessions.load(by_address[f"secretary@{cast.DOMAIN}"], at)
     news.load(at=at)
     addresses = [person.email for person in cast.everybody()]
     User.objects.filter(email__in=addresses).update(is_demonstration=True)
     Member.objects.filter(application__is_demonstration=True).update(is_demonstration=True)
     Partner.objects.filter(application__is_demonstration=True).update(is_demonstration=True)
+    events.load(by_address[f"secretary@{cast.DOMAIN}"], at)
     return True
 
 

@@ -28,7 +28,7 @@ from mayorsclub.mail.models import Letter
 from mayorsclub.mailings.models import Dispatch, LetterTemplate, Mailing, NewsChoice
 from mayorsclub.membership.models import Delegate, Member, Post
 from mayorsclub.membership.models import StatusChange as MemberChange
-from mayorsclub.office.demonstration import imports, news, profiles
+from mayorsclub.office.demonstration import events, imports, news, profiles, sessions
 from mayorsclub.office.demonstration.cast import DOMAIN
 from mayorsclub.office.demonstration.messages import remove_messages
 from mayorsclub.office.models import Export, Note, SavedView
@@ -55,11 +55,13 @@ def remove(*, at: datetime) -> int:
     files = _files(matters)
     count = people.count()
     try:
+        events.remove()
         _registers()
         AgendaItem.objects.filter(matter__in=list(matters.values_list("pk", flat=True))).delete()
         _votes(matters)
         _applications()
         remove_messages()
+        sessions.remove()
         imports.remove()
         _people(people)
         profiles.hide_empty_body()
@@ -80,6 +82,7 @@ def _mark() -> None:
     Application.objects.filter(email__endswith=ours).update(is_demonstration=True)
     Member.objects.filter(application__is_demonstration=True).update(is_demonstration=True)
     Partner.objects.filter(application__is_demonstration=True).update(is_demonstration=True)
+    events.mark()
 
 
 def _votes(matters: QuerySet[Matter]) -> None:
@@ -155,7 +158,9 @@ def _files(matters: QuerySet[Matter]) -> list[int]:
     sent = PrivateFile.objects.filter(about_type="inbox.message", about_id__in=to_club)
     spreadsheets = imports.ours().filter(file__isnull=False)
     return [
+        *sessions.files(),
         *spreadsheets.values_list("file_id", flat=True),
+        *events.files(),
         *kept.values_list("pk", flat=True),
         *sent.values_list("pk", flat=True),
         *taken.values_list("file_id", flat=True),
@@ -172,7 +177,7 @@ def _certificates() -> QuerySet[Certificate]:
             holder_type=ContentType.objects.get_for_model(model),
             holder_id__in=model.objects.filter(is_demonstration=True).values("pk"),
         )
-    return Certificate.objects.filter(found)
+    return Certificate.objects.filter(found) | events.certificates()
 
 
 def _registers() -> None:

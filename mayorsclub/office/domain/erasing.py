@@ -31,6 +31,7 @@ from mayorsclub.applications.models import Application, Event
 from mayorsclub.applications.models import State as ApplicationState
 from mayorsclub.audit.domain.log import record
 from mayorsclub.committees.models import AgendaItem, Elector, Matter, Remark, Seat
+from mayorsclub.events.domain import forgetting
 from mayorsclub.files.domain import erase as erase_files
 from mayorsclub.files.domain import files_about
 from mayorsclub.imports.models import Decision, Row, Verdict
@@ -44,6 +45,8 @@ from mayorsclub.office.domain.notes import erase_notes
 from mayorsclub.office.models import Export, SavedView
 from mayorsclub.partners.models import Representative
 from mayorsclub.refusals import Refused
+from mayorsclub.sessions.domain.people import forget as forget_at_sessions
+from mayorsclub.sessions.domain.people import written_by as written_at_sessions
 
 # A name that can never be a mailbox (RFC 2606), so that nobody signs in with it.
 NOBODY = "erased-{pk}@erased.invalid"
@@ -63,6 +66,9 @@ class ErasureRefused(Refused):
         "delegate": _("This person acts in a member’s name. The member has to end that first."),
         "open": _("An application of this person is still open. Withdraw it first."),
         "appeal": _("An appeal of this person waits for an answer. Answer it or close it first."),
+        "event": _(
+            "This person has or waits for a place at an event to come. Cancel the registration first."
+        ),
         "sending": _("A letter to this person is being sent just now. Try again in a minute."),
         "erased": _("The data of this person have been erased already."),
     }
@@ -83,15 +89,20 @@ def erase_person(user_id: int, *, email: str, by: User, at: datetime) -> User:
     _check(user, applications, email=email, by=by)
     if any(message.is_appeal and message.state == MessageState.NEW for message in messages):
         raise ErasureRefused("appeal")
+    if forgetting.is_expected(user, _addresses(user), at):
+        raise ErasureRefused("event")
     _end_drafts(applications, at=at)
     addresses = _addresses(user)
     matters = _matters(applications)
     delegations = Delegate.objects.filter(Q(user=user) | Q(email__in=addresses))
-    _letters(user, addresses, [*applications, *matters, *delegations, *messages])
+    written = written_at_sessions(user)
+    _letters(user, addresses, [*applications, *matters, *delegations, *messages, *written])
     _mailings(user, addresses)
+    forgetting.forget_person(user, addresses, at=at)
     _searches([*addresses, user.surname, user.name_en, user.phone])
     _imports(addresses)
-    erase_notes([user, *applications, *matters, *delegations, *messages])
+    erase_notes([user, *applications, *matters, *delegations, *messages, *written])
+    forget_at_sessions(user, at=at)
     Remark.objects.filter(matter__in=matters).update(text=NOTHING)
     for application in applications:
         _application(application, user)
@@ -172,7 +183,9 @@ def _letters(user: User, addresses: list[str], records: list[Model]) -> None:
         raise ErasureRefused("sending")
     found = Letter.objects.filter(pk__in=[letter.pk for letter in locked])
     found.filter(state__in=[State.HELD, State.QUEUED]).update(state=State.CANCELLED)
-    found.update(subject=NOTHING, body_text="", body_html="", last_error="", unsubscribe="")
+    found.update(
+        subject=NOTHING, body_text="", body_html="", calendar="", last_error="", unsubscribe=""
+    )
     found.filter(to_them).update(to_address=NOBODY.format(pk=user.pk), to_name="")
 
 

@@ -28,6 +28,7 @@ from mayorsclub.audit.domain.log import record
 from mayorsclub.committees.models import Elector, Seat
 from mayorsclub.directory.domain.joining import join
 from mayorsclub.directory.models import Profile
+from mayorsclub.events.domain.joining import join_registrations
 from mayorsclub.mail.models import Letter
 from mayorsclub.mail.models import State as LetterState
 from mayorsclub.membership.models import Delegate, Member, Post, StatusChange
@@ -35,6 +36,7 @@ from mayorsclub.membership.models import Status as MemberStatus
 from mayorsclub.office.models import Note
 from mayorsclub.partners.models import Representative
 from mayorsclub.refusals import Refused
+from mayorsclub.sessions.domain.people import no_votes_for_oneself
 from mayorsclub.ukrainian.alphabet import sort_key
 from mayorsclub.ukrainian.dates import long_date
 
@@ -47,12 +49,17 @@ REASON = "Об’єднано із записом {number}"
 # What belongs to the account itself and ends with it.
 OWN: tuple[type[Model], ...] = (EmailAddress, Authenticator)
 # The sealed log never changes: it goes on naming the row given up. Choices of screens and
-# sessions are the account's own and have no meaning for another.
-STAYS = frozenset(["audit.entry", "usersessions.usersession", "office.listchoice"])
+# sessions are the account's own and have no meaning for another; the secret address of a
+# calendar ends with the account that it was made for.
+STAYS = frozenset(
+    ["audit.entry", "usersessions.usersession", "office.listchoice", "events.calendarfeed"]
+)
 # One row for each person and one of these: where both have one, the kept person's stays in
 # force and the other stays with the row given up. What tells of decisions (the rolls, the
 # seats, the attendance of sittings) is not among them: there both having one is a refusal.
 ONCE: dict[str, tuple[str, ...]] = {
+    "expert_sessions.questionvote": ("question",),
+    "expert_sessions.support": ("proposal",),
     "mailings.dispatch": ("mailing",),
     "office.savedview": ("list_name", "name"),
     "wagtailcore.pagesubscription": ("page",),
@@ -68,6 +75,8 @@ LABELS = {
     "mail.letter": _("letters"),
     "inbox.message": _("messages to the club"),
     "files.privatefile": _("files"),
+    "events.registration": _("registrations for events"),
+    "events.invitation": _("invitations to events"),
 }
 
 
@@ -152,7 +161,9 @@ def merge(keep_id: int, other_id: int, *, take: Mapping[str, str], by: User, at:
     values = _values(keep, other, take)
     _entries(keep, other, take.get(IN_DIRECTORY, "keep"), by=by, at=at)
     _once_each(keep, other, at=at)
+    join_registrations(keep, other, at=at)
     _move(keep, other)
+    no_votes_for_oneself(keep)
     _accounts(keep, other, values, by=by, at=at)
     record("account.merged", actor=by, about=keep, at=at, other=other.pk)
     record("account.given_up", actor=by, about=other, at=at, kept=keep.pk)
