@@ -11,14 +11,10 @@ from tests.browser.chromium import browser as open_browser
 from tests.browser.chromium import find_chromium
 
 
-# What these look at is the same on every database.
-LOOKING = ("test_axe", "test_w3c", "test_weight")
-
-
 def pytest_itemcollected(item: pytest.Item) -> None:
     """Two groups, each on one test process with a site and a browser of its own: looking at
     every page, and walking the ways. As each item is collected, before xdist groups them."""
-    group = "looking" if item.path.name.startswith(LOOKING) else "walking"
+    group = "looking" if "axe" in item.path.name else "walking"
     item.add_marker(pytest.mark.browser)
     if group == "looking":
         item.add_marker(pytest.mark.looking)

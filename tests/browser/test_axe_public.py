@@ -5,7 +5,12 @@ import pytest
 from tests.browser.chromium import axe_violations, overflow
 from tests.browser.weighing import addresses
 
-PATHS = ["/", "/join/", "/partners/", "/privacy/", "/there-is-no-such-page/"]
+PATHS = [
+    *("/", "/join/", "/partners/", "/privacy/", "/there-is-no-such-page/"),
+    *("/events/", "/events/?view=month", "/events/past/"),
+    *("/sessions/", "/sessions/?q=гранти", "/sessions/grants/", "/sessions/example/"),
+    *("/experts/", "/experts/yaryna-zrazkova/"),
+]
 ADDRESSES = [prefix + path for prefix in ("", "/en") for path in PATHS]
 
 

@@ -10,7 +10,15 @@ LIMIT = 100 * 1024  # bytes: the whole first visit, headers too
 # Of the pages of oblasts, which differ in names only, two are enough.
 ALIKE = re.compile(r"/communities/(?!lviv/|kyiv/)[\w-]+/")
 # Public addresses that are no pages of the sitemap.
-MORE = ["/search/?q=громада", "/contact/", "/sign-in/", "/join/start/", "/verify/", "/nowhere/"]
+MORE = [
+    "/search/?q=громада",
+    "/contact/",
+    "/sign-in/",
+    "/join/start/",
+    "/verify/",
+    "/events/?view=month",
+    "/nowhere/",
+]
 
 
 @dataclass

@@ -34,7 +34,7 @@ def test_undoing_costs_the_same_for_any_number_of_members(
         row[0] = "Приклад" + "абвгдежзиклмнопрстуф"[number]
     found = entered(checked(*rows), secretary)
     assert Member.objects.count() == 20
-    with django_assert_max_num_queries(110):
+    with django_assert_max_num_queries(125):
         undoing.undo(found.pk, by=secretary, at=NOON + DAY)
 
 

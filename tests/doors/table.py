@@ -86,6 +86,11 @@ def records(address: str, *, posts: bool = False) -> Door:
     return office(SECRETARIAT, ADMINISTRATOR, address=address, posts=posts)
 
 
+def secretariat(address: str, *, posts: bool = False) -> Door:
+    """What changes events, and the expert sessions: the secretariat's alone."""
+    return office(SECRETARIAT, address=address, posts=posts)
+
+
 def of_list(address: str, ok: str = "200") -> Door:
     """A screen of a list that the keepers of records see."""
     return office(SECRETARIAT, ADMINISTRATOR, address=address, ok=ok, posts=True)
@@ -114,6 +119,9 @@ def with_factor(outcome: str) -> dict[str, str]:
 
 READERS_OF_DIRECTORY = (MEMBER, DELEGATE, PARTNER)
 READERS_OF_ENTRY = {by_code(SECRETARIAT): NEEDS_FACTOR}
+# A closed event, of members: no sign-in page tells a stranger that it is there.
+THOSE_OF_EVENT = (MEMBER, DELEGATE, SECRETARIAT)
+UNSEEN = {VISITOR: ABSENT}
 # The file is not there for visitors either: no sign-in page tells that it is.
 FILE = {
     VISITOR: ABSENT,
@@ -208,6 +216,46 @@ DOORS: dict[str, Door] = {
         PARTNER, address="/me/profile/partners/{partner}/", posts=True
     ),
     "directory:partner_seen": only(PARTNER, address="/me/profile/partners/{partner}/seen/member/"),
+    # -- Events --
+    "events:calendar": everybody("/events/"),
+    "events:archive": everybody("/events/past/"),
+    "events:feed": everybody("/events/calendar.ics"),
+    "events:own_feed": everybody("/events/calendar/{own_calendar}.ics"),
+    "events:atom": everybody("/events/atom.xml"),
+    "events:cover": only(*THOSE_OF_EVENT, address="/events/covers/{cover}/480.webp", **UNSEEN),
+    "events:event": only(*THOSE_OF_EVENT, address="/events/{event}/", **UNSEEN),
+    "events:file": only(*THOSE_OF_EVENT, address="/events/{event}/event.ics", **UNSEEN),
+    "events:preview": only(
+        SECRETARIAT,
+        address="/events/{event}/preview/",
+        **{by_code(SECRETARIAT): NEEDS_FACTOR},
+    ),
+    "events:subscription": signed_in(
+        "/me/calendar/", posts=True, **{by_code(SECRETARIAT): NEEDS_FACTOR}
+    ),
+    # -- Expert sessions --
+    "expert_sessions:archive": everybody("/sessions/"),
+    "expert_sessions:topic": everybody("/sessions/topics/{topic}/"),
+    "expert_sessions:session": everybody("/sessions/{session_slug}/"),
+    "expert_sessions:experts": everybody("/experts/"),
+    "expert_sessions:expert": everybody("/experts/{expert_slug}/"),
+    "expert_sessions:transcript": only(
+        MEMBER, DELEGATE, SECRETARIAT, address="/sessions/{session_slug}/transcript/"
+    ),
+    "expert_sessions:ask": signed_in("/sessions/{session_slug}/questions/", NOT_GET, posts=True),
+    "expert_sessions:vote": signed_in(
+        "/sessions/{session_slug}/questions/{question}/vote/", NOT_GET, posts=True
+    ),
+    "expert_sessions:withdraw_question": signed_in(
+        "/sessions/{session_slug}/questions/{question}/withdraw/", NOT_GET, posts=True
+    ),
+    "expert_sessions:proposals": only(MEMBER, DELEGATE, address="/sessions/proposals/", posts=True),
+    "expert_sessions:support": signed_in(
+        "/sessions/proposals/{proposal}/support/", NOT_GET, posts=True
+    ),
+    "expert_sessions:withdraw_proposal": signed_in(
+        "/sessions/proposals/{proposal}/withdraw/", NOT_GET, posts=True
+    ),
     "certificates:ask": everybody("/verify/"),
     "certificates:verify": everybody("/verify/{code}/"),
     # -- Committee --
@@ -289,13 +337,34 @@ DOORS: dict[str, Door] = {
     ),
     "account_inactive": everybody("/sign-in/disabled/"),
     "account_logout": everybody("/sign-out/", posts=True, **{VISITOR: "302"}),
+    # -- Registering for events --
+    "events:register": everybody("/events/{event_to_join}/register/", posts=True),
+    "events:register_sent": everybody("/events/{event_to_join}/register/sent/"),
+    "events:registration": everybody("/events/registration/{registration}/", posts=True),
+    "events:registration_calendar": everybody("/events/registration/{registration}/event.ics"),
+    "events:registration_file": everybody("/events/registration/{registration}/files/{paper}/"),
+    "events:invited": everybody("/events/invited/{event_invitation}/", posts=True),
+    "events:mine": signed_in("/me/events/"),
     # -- Messages to the club --
     "inbox:contact": everybody("/contact/", posts=True),
     "inbox:sent": everybody("/contact/sent/{sent}/"),
     "inbox:reply": everybody("/contact/reply/{reply}/", posts=True),
     "inbox:mine": signed_in("/me/messages/"),
     "inbox:thread": only(APPLICANT, address="/me/messages/{thread}/", posts=True),
+    # -- The door of an event, and after it --
+    "events:door_worker": everybody("/door/worker.js"),
+    "events:door": everybody("/door/{door}/", posts=True),
+    "events:door_list": everybody("/door/{door}/list/"),
+    "events:door_scan": everybody("/door/{door}/scan/", NOT_GET, posts=True),
+    "events:ticket": everybody("/events/ticket/{place}/"),
+    "events:ticket_pdf": everybody("/events/ticket/{place}/ticket.pdf"),
+    "events:certificate": everybody("/events/certificate/{place}/"),
+    "events:feedback": everybody("/events/feedback/{place}/", posts=True),
     # -- Office --
+    "office:event_badges": office(SECRETARIAT, address="/office/events/{any_event}/badges.pdf"),
+    "office:event_attendance": office(
+        SECRETARIAT, address="/office/events/{any_event}/attendance.xlsx"
+    ),
     "office/account/": office(
         SECRETARIAT, EDITOR, ADMINISTRATOR, address="/office/account/", ok="302"
     ),
@@ -337,6 +406,39 @@ DOORS: dict[str, Door] = {
     "office:sitting_item": records("/office/sittings/{sitting_held}/items/{item}/", posts=True),
     "office:sitting_draft": records("/office/sittings/{sitting_held}/draft.pdf"),
     "office:sitting_extract": records("/office/sittings/{sitting_approved}/extract/1.pdf"),
+    "office:events": records("/office/events/"),
+    "office:events_results": records("/office/events/results/"),
+    "office:event": records("/office/events/{office_event}/", posts=True),
+    "office:new_event": secretariat("/office/events/new/", posts=True),
+    "office:edit_event": secretariat("/office/events/{office_event}/edit/", posts=True),
+    "office:invite": secretariat("/office/events/{office_event}/invite/", posts=True),
+    "office:invite_segment": secretariat(
+        "/office/events/{office_event}/invite/members/", posts=True
+    ),
+    "office:new_event_item": secretariat(
+        "/office/events/{office_event}/programme/new/", posts=True
+    ),
+    "office:event_item": secretariat(
+        "/office/events/{office_event}/programme/{event_item}/", posts=True
+    ),
+    "office:registrations": records("/office/registrations/"),
+    "office:registrations_results": records("/office/registrations/results/"),
+    "office:registration": records("/office/registrations/{office_registration}/", posts=True),
+    "office:sessions": secretariat("/office/sessions/"),
+    "office:sessions_results": secretariat("/office/sessions/results/"),
+    "office:session": secretariat("/office/sessions/{expert_session}/", posts=True),
+    "office:new_session": secretariat("/office/sessions/new/", posts=True),
+    "office:new_series": secretariat("/office/sessions/series/new/", posts=True),
+    "office:session_questions": secretariat("/office/session-questions/"),
+    "office:session_questions_results": secretariat("/office/session-questions/results/"),
+    "office:session_question": secretariat("/office/session-questions/{question}/", posts=True),
+    "office:proposals": secretariat("/office/proposals/"),
+    "office:proposals_results": secretariat("/office/proposals/results/"),
+    "office:proposal": secretariat("/office/proposals/{proposal}/", posts=True),
+    "office:experts": secretariat("/office/experts/"),
+    "office:experts_results": secretariat("/office/experts/results/"),
+    "office:expert": secretariat("/office/experts/{expert}/", posts=True),
+    "office:new_expert": secretariat("/office/experts/new/", posts=True),
     "office:mailings": records("/office/mailings/"),
     "office:mailings_results": records("/office/mailings/results/"),
     "office:mailing": records("/office/mailings/{mailing}/", posts=True),

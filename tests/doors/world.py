@@ -27,6 +27,7 @@ from mayorsclub.committees.domain import agenda, sitting_minutes
 from mayorsclub.committees.models import Body
 from mayorsclub.content.domain.loading import load_content
 from mayorsclub.directory.models import Audience
+from mayorsclub.events.domain import feeds, tokens
 from mayorsclub.files.domain import keep
 from mayorsclub.imports.domain import beginning, checking
 from mayorsclub.inbox.domain.rows import reply_address
@@ -51,6 +52,7 @@ from tests.doors.roles import (
     VISITOR,
     by_code,
 )
+from tests.events.covers import cover_of
 from tests.factories.accounts import (
     AdministratorFactory,
     EditorFactory,
@@ -63,12 +65,26 @@ from tests.factories.directory import (
     PublicProfileFactory,
     picture_in,
 )
-from tests.factories.files import PDF, upload
+from tests.factories.events import (
+    DoorPassFactory,
+    EventFactory,
+    InvitationFactory,
+    RegistrationFactory,
+)
+from tests.factories.files import PDF, PrivateFileFactory, upload
 from tests.factories.inbox import MessageFactory, SavedAnswerFactory
 from tests.factories.mail import LetterFactory
 from tests.factories.mailings import LetterTemplateFactory, MailingFactory
 from tests.factories.membership import DelegateFactory, MemberFactory, PostFactory
 from tests.factories.partners import PartnerFactory, RepresentativeFactory
+from tests.factories.sessions import (
+    ExpertFactory,
+    LeadingFactory,
+    ProposalFactory,
+    QuestionFactory,
+    TopicFactory,
+    TranscriptFactory,
+)
 from tests.imports.sheets import HEADINGS, IVAN, csv
 from tests.membership.answers import MAYOR, under_review
 from tests.moments import NOON
@@ -120,6 +136,11 @@ def build() -> World:
     _letters(world)
     _imports(world)
     _messages(world)
+    _office_events(world)
+    _events(world)
+    _doors(world)
+    _registrations(world)
+    _expert_sessions(world)
     _sessions(world)
     for thing, value in world.own.items():
         world.unknown[thing] = (
@@ -295,6 +316,17 @@ def _letters(world: World) -> None:
     world.own["stop"] = address_to_stop("somebody@example.org").rstrip("/").rsplit("/", 1)[1]
 
 
+def _office_events(world: World) -> None:
+    """An event to come, seen by those invited only, with a point and somebody registered."""
+    event = EventFactory(starts_at=timezone.now() + timedelta(days=30), audience="invited")
+    item = event.programme.create(starts_at=event.starts_at, title_uk="Відкриття")
+    world.own |= {
+        "office_event": event.pk,
+        "event_item": item.pk,
+        "office_registration": RegistrationFactory(event=event).pk,
+    }
+
+
 def _messages(world: World) -> None:
     own, foreign = (MessageFactory(writer=world.people[APPLICANT]), MessageFactory())
     stranger = MessageFactory()
@@ -307,6 +339,70 @@ def _messages(world: World) -> None:
         "saved_answer": SavedAnswerFactory().pk,
     }
     world.foreign["thread"] = foreign.number
+
+
+def _events(world: World) -> None:
+    """One for members, and one for people who are not here."""
+    own, foreign = (
+        EventFactory(slug=slug, audience=audience)
+        for slug, audience in (("for-members", "members"), ("for-invited", "invited"))
+    )
+    world.own |= {
+        "event": own.slug,
+        "cover": cover_of(own).token,
+        "own_calendar": feeds.renew(world.people[MEMBER], at=NOON),
+    }
+    world.foreign |= {"event": foreign.slug, "cover": cover_of(foreign).token}
+
+
+def _doors(world: World) -> None:
+    """A door with its phone and a guest who was there; a pass and a place that ended."""
+    event = EventFactory(gives_certificates=True)
+    place = RegistrationFactory(event=event, checked_in_at=NOON)
+    issue(place, at=NOON)
+    erased = RegistrationFactory(event=event, erased_at=NOON)
+    own, ended = DoorPassFactory(event=event), DoorPassFactory(event=event, revoked_at=NOON)
+    for things, door_pass, registration in (
+        (world.own, own, place),
+        (world.foreign, ended, erased),
+    ):
+        things["door"] = tokens.token(tokens.Purpose.DOOR, door_pass.nonce)
+        things["place"] = tokens.token(tokens.Purpose.REGISTRATION, registration.nonce)
+    world.own["any_event"] = event.pk
+
+
+def _registrations(world: World) -> None:
+    """An open event that nobody here joined, a guest's place, a guest's invitation."""
+    guest = RegistrationFactory(user=None)
+    invitation = InvitationFactory(event__public_from=NOON)
+    file = PrivateFileFactory(purpose="event_file")
+    guest.event.files.create(file=file, title_uk="Програма", is_for="registered")
+    world.own |= {
+        "paper": file.token,
+        "event_to_join": EventFactory().slug,
+        "registration": tokens.token(tokens.Purpose.REGISTRATION, guest.nonce),
+        "event_invitation": tokens.token(tokens.Purpose.INVITATION, invitation.nonce),
+    }
+
+
+def _expert_sessions(world: World) -> None:
+    leading = LeadingFactory(expert=ExpertFactory(slug="doors-expert"))
+    session = leading.session
+    session.topics.add(TopicFactory(slug="doors-topic"))
+    TranscriptFactory(session=session)
+    question = QuestionFactory(session=session, asked_by=world.people[MEMBER])
+    proposal = ProposalFactory(proposed_by=world.people[MEMBER])
+    recording = keep(upload(PDF), purpose="session_paper", about=session, by=None, at=NOON)
+    session.files.create(file=recording, kind="slides", title_uk="Слайди")
+    world.own |= {
+        "session_slug": session.slug,
+        "expert_session": session.pk,
+        "expert": leading.expert_id,
+        "expert_slug": "doors-expert",
+        "topic": "doors-topic",
+        "question": question.pk,
+        "proposal": proposal.pk,
+    }
 
 
 def _sessions(world: World) -> None:

@@ -2,14 +2,17 @@
 
 import boto3
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from storages.backends.s3 import S3Storage
 
-from mayorsclub.files import readers
+from mayorsclub.files import ranges, readers
 from mayorsclub.files.domain import keep
+from mayorsclub.files.domain.videos import check_video, keep_video
 from mayorsclub.files.models import PrivateFile
 from tests.factories.accounts import UserFactory
 from tests.factories.files import PDF, upload
+from tests.factories.videos import mp4
 from tests.moments import NOON
 from tests.services import processes
 
@@ -50,3 +53,12 @@ def test_a_private_file_is_kept_in_s3_and_handed_out_by_us(client, db, bucket, m
     assert b"".join(response.streaming_content) == PDF
     assert response["Content-Disposition"].startswith("attachment;")
     assert response["Content-Length"] == str(len(PDF))
+
+
+def test_of_a_recording_in_s3_only_the_part_is_fetched(db, bucket):
+    content = mp4(300_000)
+    checked = check_video(SimpleUploadedFile("film.mp4", content))
+    kept = keep_video(checked, purpose="test", about=None, by=None, at=NOON)
+
+    assert b"".join(ranges.part(kept, 100_000, 199_999)) == content[100_000:200_000]
+    assert b"".join(ranges.part(kept, 0, 299_999)) == content

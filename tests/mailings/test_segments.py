@@ -12,6 +12,7 @@ from mayorsclub.membership.models import Status
 from tests.factories.accounts import UserFactory
 from tests.factories.applications import SentApplicationFactory
 from tests.factories.committees import SeatFactory
+from tests.factories.events import RegistrationFactory
 from tests.factories.mail import LetterFactory
 from tests.factories.membership import DelegateFactory, MemberFactory, PostFactory
 from tests.factories.partners import PartnerFactory, RepresentativeFactory
@@ -135,6 +136,7 @@ def test_every_source_fills_its_names_and_costs_the_same_for_many(register):
         "committee": lambda: SeatFactory().pk,
         "applications": lambda: SentApplicationFactory(applicant=UserFactory()).pk,
         "people": lambda: UserFactory().pk,
+        "registrations": lambda: RegistrationFactory().pk,
     }[register]
 
     def cost(ids: list[int]) -> int:

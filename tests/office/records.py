@@ -2,7 +2,9 @@
 
 import secrets
 from collections.abc import Callable
+from datetime import timedelta
 
+from django.utils import timezone
 from wagtail.models import Page
 
 from mayorsclub.accounts.models import RoleGrant
@@ -12,11 +14,18 @@ from mayorsclub.office.models import Export, Note
 from tests.factories.accounts import UserFactory
 from tests.factories.applications import SentApplicationFactory
 from tests.factories.committees import BodyFactory, SeatFactory, SittingFactory, put_to_vote
+from tests.factories.events import EventFactory, RegistrationFactory
 from tests.factories.inbox import MessageFactory, SavedAnswerFactory
 from tests.factories.mail import LetterFactory
 from tests.factories.mailings import LetterTemplateFactory, MailingFactory
 from tests.factories.membership import DelegateFactory, MemberFactory, PostFactory
 from tests.factories.partners import PartnerFactory, RepresentativeFactory
+from tests.factories.sessions import (
+    ExpertFactory,
+    LeadingFactory,
+    ProposalFactory,
+    QuestionFactory,
+)
 from tests.moments import NOON
 
 RECORDS = (
@@ -28,6 +37,8 @@ RECORDS = (
     "committees",
     "votes",
     "letters",
+    "events",
+    "registrations",
 )
 LISTS = (*RECORDS, "people", "terms", "notes", "log")
 
@@ -112,6 +123,18 @@ def note() -> object:
     )
 
 
+def event() -> object:
+    made = EventFactory(starts_at=timezone.now() + timedelta(days=7))
+    made.programme.create(starts_at=made.starts_at, title_uk="Відкриття")
+    return made
+
+
+def session() -> object:
+    leading = LeadingFactory()
+    QuestionFactory(session=leading.session)
+    return leading.session
+
+
 MAKE: dict[str, Callable[[], object]] = {
     "applications": application,
     "messages": message,
@@ -121,6 +144,8 @@ MAKE: dict[str, Callable[[], object]] = {
     "committees": body,
     "votes": matter,
     "letters": LetterFactory,
+    "events": event,
+    "registrations": RegistrationFactory,
     "people": person,
     "terms": SeatFactory,
     "notes": note,
@@ -138,6 +163,10 @@ BY_LIST = MAKE | {
     "saved_answers": SavedAnswerFactory,
     "mailings": MailingFactory,
     "letter_templates": LetterTemplateFactory,
+    "sessions": session,
+    "session_questions": QuestionFactory,
+    "proposals": ProposalFactory,
+    "experts": ExpertFactory,
 }
 
 

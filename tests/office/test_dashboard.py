@@ -15,6 +15,7 @@ from mayorsclub.accounts.models import RoleGrant
 from mayorsclub.applications.models import Event
 from mayorsclub.audit.domain.log import record
 from mayorsclub.committees.models import Matter
+from mayorsclub.events.models import Feedback
 from mayorsclub.office.charts import MONTHS, charts, months
 from mayorsclub.office.models import Export, Note
 from mayorsclub.office.waiting import waiting
@@ -22,9 +23,11 @@ from tests.committees.conftest import hall  # noqa: F401
 from tests.factories.accounts import UserFactory
 from tests.factories.applications import SentApplicationFactory
 from tests.factories.committees import BodyFactory, SeatFactory, put_to_vote
+from tests.factories.events import DraftEventFactory, EventFactory, RegistrationFactory
 from tests.factories.inbox import MessageFactory
 from tests.factories.mail import LetterFactory
 from tests.factories.membership import MemberFactory
+from tests.factories.sessions import ProposalFactory, QuestionFactory
 from tests.moments import DAY, NOON
 
 KYIV = ZoneInfo("Europe/Kyiv")
@@ -75,6 +78,17 @@ def world(secretary) -> None:
             asked_by=secretary,
             asked_at=now,
         )
+    DraftEventFactory(starts_at=now + DAY)
+    DraftEventFactory(starts_at=now + 40 * DAY)
+    DraftEventFactory(starts_at=now + DAY, archived_at=now)
+    EventFactory(state="postponed")
+    RegistrationFactory(event=EventFactory(starts_at=now + DAY), standing="waiting")
+    RegistrationFactory(event=EventFactory(starts_at=now - DAY), standing="waiting")
+    for given in (now, now - 40 * DAY):
+        came = RegistrationFactory(event=EventFactory(starts_at=now - 50 * DAY))
+        Feedback.objects.create(registration=came, overall=5, given_at=given)
+    QuestionFactory(session=QuestionFactory(state="withdrawn").session)
+    ProposalFactory()
     person = UserFactory()
     for role in ("editor", "secretariat"):
         RoleGrant.objects.create(user=person, role=role, asked_at=now)

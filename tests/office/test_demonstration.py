@@ -171,7 +171,7 @@ def test_nothing_is_left_when_it_goes(ground, tmp_path, django_capture_on_commit
     load(at=NOON)
     with_files()
     with_work()
-    assert len(stored(tmp_path)) == 6
+    assert len(stored(tmp_path)) == 7
 
     with django_capture_on_commit_callbacks(execute=True):
         call_command("remove_demonstration")
@@ -224,7 +224,7 @@ def test_a_real_matter_with_demonstration_people_on_its_roll_keeps_everything(st
         call_command("remove_demonstration")
 
     assert changed(before, counts()) == set()
-    assert len(stored(tmp_path)) == 6
+    assert len(stored(tmp_path)) == 7
 
 
 def test_a_real_record_that_names_a_demonstration_person_keeps_everything(stage, tmp_path):
@@ -237,7 +237,7 @@ def test_a_real_record_that_names_a_demonstration_person_keeps_everything(stage,
         remove(at=LATER)
 
     assert changed(before, counts()) == set()
-    assert len(stored(tmp_path)) == 6
+    assert len(stored(tmp_path)) == 7
 
 
 def test_where_the_demonstration_is_off_the_command_refuses(ground, settings):

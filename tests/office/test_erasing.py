@@ -17,6 +17,8 @@ from mayorsclub.applications.models import Application, Event
 from mayorsclub.audit.domain.log import record
 from mayorsclub.audit.domain.verify import verify
 from mayorsclub.committees.domain.matters import open_matter
+from mayorsclub.events.domain.confirmations import tell
+from mayorsclub.events.models import CalendarFeed, Feedback, Registration
 from mayorsclub.files.domain import Checked, keep
 from mayorsclub.files.models import PrivateFile, Scan
 from mayorsclub.inbox.domain.handling import mark_spam
@@ -29,15 +31,19 @@ from mayorsclub.office.domain.erasing import ErasureRefused, erase_person
 from mayorsclub.office.domain.notes import add_note
 from mayorsclub.office.domain.saved_views import save_view
 from mayorsclub.office.models import Export, SavedView
+from mayorsclub.sessions.domain.finding import refresh_expert
+from mayorsclub.sessions.models import Question, QuestionVote
 from mayorsclub.ukrainian.alphabet import search_key
 from tests.factories.accounts import AdministratorFactory, UserFactory
 from tests.factories.applications import ApplicationFactory, SentApplicationFactory
 from tests.factories.committees import BodyFactory, SeatFactory, SittingFactory, seat_members
+from tests.factories.events import EventFactory, InvitationFactory, RegistrationFactory
 from tests.factories.files import PDF
 from tests.factories.mail import LetterFactory
 from tests.factories.mailings import MailingFactory
 from tests.factories.membership import DelegateFactory, MemberFactory
 from tests.factories.partners import RepresentativeFactory
+from tests.factories.sessions import ExpertFactory, ProposalFactory, QuestionFactory
 from tests.office.doing import done, offers, refused
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -150,11 +156,46 @@ def lives_everywhere(person, by) -> None:
     choose(ADDRESS, wants_news=False, by=person, at=NOON)
     keep_corrections(person, {"surname": ("Хибний", SURNAME)}, reason=SURNAME, **about)
     DelegateFactory(user=None, email=ADDRESS, name=SURNAME, removed_at=NOON, accepted_at=None)
+    question = QuestionFactory(
+        asked_by=person, text=f"Я, {SURNAME}, питаю", state="answered", answered_at=NOON
+    )
+    Question.objects.filter(pk=question.pk).update(answer=f"Пане {SURNAME}!")
+    proposal = ProposalFactory(proposed_by=person, title=f"Від {SURNAME}", text=ADDRESS)
+    QuestionVote.objects.create(question=QuestionFactory(), user=person, at=NOON)
+    for written in (question, proposal):
+        add_note(written, text=f"Від {SURNAME}", **about)
+    expert = ExpertFactory(
+        user=person,
+        name_uk=SURNAME,
+        name_en="Nezabutnii",
+        slug="nezabutnii",
+        email=ADDRESS,
+        phone=PHONE,
+        about_uk=SURNAME,
+    )
+    refresh_expert(expert)
     body = BodyFactory()
     seat_members(body, 1)
     titles = {"title_uk": f"Прийняти: {SURNAME}", "title_en": "Admit Nezabutnii"}
     matter = open_matter(body.slug, subject=made, **titles, actor=None, at=NOON)
     SittingFactory(body=body).items.create(position=9, kind="matter", matter=matter, **titles)
+    # Before now, so that nothing of it is still to come.
+    past = EventFactory(starts_at=NOON - timedelta(days=3))
+    own = RegistrationFactory(
+        event=past,
+        user=person,
+        name=SURNAME,
+        phone=PHONE,
+        organisation=f"ГО {SURNAME}",
+        answers={"1": SURNAME},
+    )
+    Feedback.objects.create(registration=own, overall=5, comment=SURNAME, given_at=NOON)
+    guest = RegistrationFactory(
+        event=EventFactory(state="cancelled"), user=None, name=SURNAME, email=ADDRESS
+    )
+    InvitationFactory(event=past, email=ADDRESS, name=SURNAME)
+    tell("cancelled_by_office", guest, guest.event, at=NOON, reason=SURNAME)
+    CalendarFeed.objects.create(user=person, nonce="n", token_hash="h", made_at=NOON)
     for name in ("members", "people"):
         asked = {"list_name": name, "query": f"q={SURNAME}&columns=email"}
         Export.objects.create(
@@ -198,6 +239,8 @@ def test_nothing_is_left_in_any_corner(person, by, django_capture_on_commit_call
     }
     assert not [path for path in Path(folder).rglob("*") if path.is_file()]
     assert not Letter.objects.filter(state__in=["queued", "held"]).exists()
+    assert not CalendarFeed.objects.exists()
+    assert set(Registration.objects.values_list("standing", "erased_at")) == {("registered", NOON)}
     assert verify().faults == []
 
 
@@ -228,6 +271,7 @@ REASONS = {
     "register": lambda person: MemberFactory(user=person),
     "delegate": lambda person: DelegateFactory(user=person),
     "open": lambda person: application(person, state="under_review"),
+    "event": lambda person: RegistrationFactory(user=person, standing="waiting"),
     "sending": lambda person: LetterFactory(to_user=person, state="sending"),
 }
 

@@ -9,19 +9,23 @@ from django.test.utils import CaptureQueriesContext
 from mayorsclub.accounts.models import Correction, User
 from mayorsclub.audit.domain.verify import verify
 from mayorsclub.committees.models import Elector
+from mayorsclub.events.models import ACTIVE, CalendarFeed, Registration
 from mayorsclub.mail.models import Letter
 from mayorsclub.membership.models import Delegate, Member
 from mayorsclub.office.domain.merging import MergeRefused, merge, preview
 from mayorsclub.office.same_people import pairs, spelling
 from mayorsclub.search.models import Entry
+from mayorsclub.sessions.models import QuestionVote, Support
 from tests.committees.conftest import hall  # noqa: F401
 from tests.factories.accounts import EditorFactory, SecretariatFactory, UserFactory
 from tests.factories.applications import SentApplicationFactory
 from tests.factories.committees import BodyFactory, SeatFactory, put_to_vote
 from tests.factories.directory import PublicProfileFactory
+from tests.factories.events import EventFactory, RegistrationFactory
 from tests.factories.mail import LetterFactory
 from tests.factories.membership import DelegateFactory, MemberFactory, PostFactory
 from tests.factories.partners import RepresentativeFactory
+from tests.factories.sessions import ProposalFactory, QuestionFactory
 from tests.moments import NOON
 
 
@@ -116,6 +120,37 @@ def test_a_seat_and_its_rolls_move(two, hall):  # noqa: F811
     merged(keep, other)
     seat.refresh_from_db()
     assert (seat.user, Elector.objects.get().user) == (keep, keep)
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "stays"),
+    [
+        ("registered", "registered", "keep"),
+        ("waiting", "registered", "other"),
+        ("waiting", "offered", "other"),
+        ("offered", "waiting", "keep"),
+    ],
+)
+def test_of_two_registrations_for_one_event_the_better_stays(two, mine, theirs, stays):
+    keep, other = two
+    event = EventFactory()
+    rows = {
+        name: RegistrationFactory(
+            event=event, user=user, standing=standing, offered_until=event.starts_at
+        )
+        for name, user, standing in (("keep", keep, mine), ("other", other, theirs))
+    }
+    elsewhere = RegistrationFactory(user=other)
+    CalendarFeed.objects.create(user=other, nonce="n", token_hash="h", made_at=NOON)
+
+    merged(keep, other)
+
+    active = Registration.objects.filter(user=keep, event=event, standing__in=ACTIVE)
+    assert list(active) == [rows[stays]]
+    assert Registration.objects.filter(user=keep, event=event).count() == 2
+    elsewhere.refresh_from_db()
+    assert elsewhere.user == keep
+    assert CalendarFeed.objects.get().user == other
 
 
 def test_who_speaks_for_a_partner_twice_speaks_once(two):
@@ -221,3 +256,22 @@ def test_the_page_shows_both_and_asks_for_the_word(two, office):
     assert answer["Location"] == f"/office/people/{keep.pk}/"
     assert Member.objects.get().user == keep
     assert office.get(f"/office/people/same/?of={keep.pk}").status_code == 200
+
+
+def test_votes_on_sessions_move_once_each_and_none_is_for_oneself(two):
+    keep, other = two
+    own, both, foreign = QuestionFactory(asked_by=keep), QuestionFactory(), QuestionFactory()
+    for user, question in ((other, own), (keep, both), (other, both), (other, foreign)):
+        QuestionVote.objects.create(question=question, user=user, at=NOON)
+    asked = QuestionFactory(asked_by=other)
+    proposal = ProposalFactory(proposed_by=other)
+    Support.objects.create(proposal=proposal, user=keep, at=NOON)
+    merged(keep, other)
+    asked.refresh_from_db()
+    proposal.refresh_from_db()
+    assert (asked.asked_by, proposal.proposed_by) == (keep, keep)
+    assert set(QuestionVote.objects.filter(user=keep).values_list("question", flat=True)) == {
+        both.pk,
+        foreign.pk,
+    }
+    assert not Support.objects.exists()

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from mayorsclub.inbox.models import Message, SavedAnswer, State
 from mayorsclub.mail.models import Letter
+from mayorsclub.ukrainian.dates import in_kyiv
 from tests.factories.accounts import SecretariatFactory
 from tests.factories.inbox import MessageFactory, SavedAnswerFactory
 from tests.office.doing import do, done, last_actions, offers, refused
@@ -35,7 +36,7 @@ def test_messages_are_filtered_by_topic_state_task_language_and_day(office, secr
         {"state": "answered"},
         {"assigned_to": secretary.pk},
         {"language": "en"},
-        {"received_at_to": old.date()},
+        {"received_at_to": in_kyiv(old).date()},
     ):
         assert shown(office, **filters) == [wanted], filters
     assert shown(office, assigned_to="null") == [other]

@@ -40,6 +40,22 @@ DECIDED = {
     "directory.partnerprofile.agreed_by": (MOVES, REFUSED),
     "directory.picture.added_by": (MOVES, REFUSED),
     "directory.profile.agreed_by": (MOVES, REFUSED),
+    "events.calendarfeed.user": (STAYS, GOES),
+    "events.cover.added_by": (MOVES, REFUSED),
+    "events.doorpass.made_by": (MOVES, REFUSED),
+    "events.event.created_by": (MOVES, REFUSED),
+    "events.invitation.invited_by": (MOVES, REFUSED),
+    "events.invitation.user": (MOVES, GOES),
+    "events.registration.by": (MOVES, KEEPS),
+    "events.registration.checked_in_by": (MOVES, REFUSED),
+    "events.registration.user": (MOVES, GOES),
+    "expert_sessions.expert.user": (MOVES, GOES),
+    "expert_sessions.expertsession.created_by": (MOVES, REFUSED),
+    "expert_sessions.proposal.proposed_by": (MOVES, GOES),
+    "expert_sessions.question.answered_by": (MOVES, REFUSED),
+    "expert_sessions.question.asked_by": (MOVES, GOES),
+    "expert_sessions.questionvote.user": (MOVES, GOES),
+    "expert_sessions.support.user": (MOVES, GOES),
     "files.privatefile.added_by": (MOVES, KEEPS),
     "imports.import.finished_by": (MOVES, REFUSED),
     "imports.import.started_by": (MOVES, REFUSED),
@@ -88,12 +104,15 @@ DECIDED = {
     "wagtailusers.userprofile.user": (MOVES, REFUSED),
 }
 # What there can be one of for a person, and how merging sees to it besides ONCE: an entry
-# takes over the other's, a seat or a roll refuses, the row of the account itself stays.
+# takes over the other's, a seat or a roll refuses, of two places at one event the better
+# stays, and of two entries of experts the kept person's.
 SEEN_TO = {
     "accounts.rolegrant",
     "committees.attendance",
     "committees.elector",
     "committees.seat",
+    "events.registration",
+    "expert_sessions.expert",
     "membership.member",
     "partners.representative",
     "wagtailusers.userprofile",

@@ -8,9 +8,16 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from freezegun import freeze_time
 
+from mayorsclub.events.models import EventPartner, ProgrammeItem, State
 from mayorsclub.publicity import sitemaps
+from mayorsclub.sessions.domain.loading import load_sessions
+from tests.events.covers import cover_of
+from tests.factories.directory import PublicPartnerProfileFactory
+from tests.factories.events import EventFactory
 from tests.factories.territories import load_small_codifier
+from tests.moments import DAY, MINUTE, NOON
 
 pytestmark = [
     pytest.mark.skipif(not shutil.which("java"), reason="java is not installed"),
@@ -32,8 +39,30 @@ VIEWS = [
     "/partners/list/",
     "/communities/",
     "/communities/lviv/",
+    "/events/?view=month&month=2026-11",
+    "/events/?kind=session&oblast=lviv",
+    "/sessions/",
+    "/sessions/?q=гранти",
+    "/sessions/topics/grants/",
+    "/sessions/grants/",
+    "/experts/",
     "/nowhere/",
 ]
+
+
+def some_events() -> None:
+    """Each look that an event may have; the sitemap names those that are public."""
+    several = {"starts_at": NOON, "ends_at": NOON + 4 * DAY}
+    full = EventFactory(is_online=True, organiser_uk="Клуб Мерів", text_uk="Абзац.", **several)
+    cover_of(full)
+    partner = PublicPartnerProfileFactory().partner
+    EventPartner.objects.create(event=full, partner=partner)
+    ProgrammeItem.objects.create(
+        event=full, starts_at=NOON, title_uk="Відкриття", speakers_uk="Доповідач"
+    )
+    for state in (State.CANCELLED, State.POSTPONED):
+        EventFactory(state=state, reason_uk="Причина", title_en="")
+    EventFactory(starts_at=NOON - DAY)
 
 
 def addresses() -> list[str]:
@@ -65,8 +94,11 @@ def faults(folder: Path) -> list[dict]:
     return json.loads(done.stderr)["messages"]
 
 
+@freeze_time(NOON + MINUTE)
 def test_the_checker_finds_nothing(pages, client, tmp_path):
     load_small_codifier()
+    some_events()
+    load_sessions(at=NOON)
     known = {}
     for number, address in enumerate(addresses()):
         answer = client.get(address, follow=True)

@@ -1,0 +1,179 @@
+"""The secretariat's screens of sessions, experts, questions and proposals."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from mayorsclub.sessions.models import Expert, ExpertSession, Series, State
+from tests.factories.events import EventFactory
+from tests.factories.files import PDF, upload
+from tests.factories.sessions import (
+    DraftSessionFactory,
+    ExpertFactory,
+    ProposalFactory,
+    QuestionFactory,
+    SeriesFactory,
+    SessionFactory,
+    TopicFactory,
+)
+from tests.factories.videos import mp4
+from tests.office.conftest import administration, administrator, office, secretary
+from tests.office.doing import do, done, offers, refused
+
+__all__ = ["administration", "administrator", "office", "secretary"]
+SESSIONS = "/office/sessions/"
+
+
+def page_of(session: ExpertSession) -> str:
+    return f"{SESSIONS}{session.pk}/"
+
+
+def test_an_administrator_without_the_role_finds_nothing(administration):
+    for address in (SESSIONS, "/office/experts/", "/office/proposals/", "/office/sessions/new/"):
+        assert administration.get(address).status_code == 404
+    assert "/office/sessions/" not in administration.get("/office/").content.decode()
+
+
+def test_the_menu_leads_there(office):
+    assert "/office/sessions/" in office.get("/office/").content.decode()
+
+
+def test_a_session_is_written_and_shown(office, client):
+    series, topic = SeriesFactory(), TopicFactory()
+    answer = office.post(
+        f"{SESSIONS}new/",
+        {
+            "series": series.pk,
+            "title_uk": "Вода в громаді",
+            "title_en": "Water in a community",
+            "about_uk": "Звідки вода.",
+            "topics": [topic.pk],
+            "takes_questions": "on",
+        },
+    )
+    made = ExpertSession.objects.get()
+    assert answer["Location"] == page_of(made)
+    assert (made.state, made.slug, list(made.topics.all())) == (
+        State.DRAFT,
+        "water-in-a-community",
+        [topic],
+    )
+    assert client.get(made.get_absolute_url()).status_code == 404
+    done(office, page_of(made), "show")
+    assert client.get(made.get_absolute_url()).status_code == 200
+    done(office, page_of(made), "hide")
+    assert client.get(made.get_absolute_url()).status_code == 404
+
+
+def test_what_is_wrong_stays_typed(office):
+    series = SeriesFactory()
+    answer = office.post(f"{SESSIONS}new/", {"series": series.pk, "title_uk": "Я", "slug": "Ї ї"})
+    assert answer.status_code == 422
+    assert "Ї ї" in answer.content.decode()
+    assert not ExpertSession.objects.exists()
+
+
+def test_words_experts_event_and_place(office):
+    session, expert, event = SessionFactory(), ExpertFactory(), EventFactory(kind="session")
+    page = page_of(session)
+    done(office, page, "change", title_uk="Інша назва", about_uk="Інше.", takes_questions="on")
+    done(office, page, "experts", expert_1=expert.pk)
+    done(office, page, "event", event=event.pk)
+    done(office, page, "place", series=session.series_id, number=77)
+    session.refresh_from_db()
+    assert (session.title_uk, session.number, session.event, list(session.experts.all())) == (
+        "Інша назва",
+        77,
+        event,
+        [expert],
+    )
+    other = SessionFactory(series=session.series)
+    refused(
+        office,
+        page_of(other),
+        "place",
+        "вже є сесія з таким номером",
+        series=session.series_id,
+        number=77,
+    )
+
+
+def test_recording_papers_and_transcript(office):
+    session = SessionFactory()
+    page = page_of(session)
+    assert "remove_video" not in offers(office, page)
+    refused(office, page, "link", "починається з http", link="javascript:alert(1)")
+    done(office, page, "link", link="https://video.example/1")
+    done(office, page, "upload", video=SimpleUploadedFile("z.mp4", mp4(900)), minutes=90)
+    session.refresh_from_db()
+    assert (session.video_link, session.video_seconds, session.video.size) == ("", 5_400, 900)
+    done(office, page, "paper", upload=upload(PDF), kind="slides", title_uk="Слайди")
+    done(office, page, "transcript_uk", text="Сказане.")
+    assert session.transcripts.get().text == "Сказане."
+    done(office, page, "remove_paper", paper=session.files.get().pk)
+    done(office, page, "remove_video")
+    session.refresh_from_db()
+    assert (session.video, session.files.count()) == (None, 0)
+
+
+def test_a_pdf_is_no_recording(office):
+    session = SessionFactory()
+    answer = do(office, page_of(session), "upload", video=upload(PDF, "film.mp4"))
+    assert answer.status_code == 422
+    session.refresh_from_db()
+    assert session.video is None
+
+
+def test_a_question_is_answered_hidden_and_shown_again(office):
+    question = QuestionFactory()
+    page = f"/office/session-questions/{question.pk}/"
+    done(office, page, "answer", text="Так.")
+    done(office, page, "hide", reason="Двічі.")
+    done(office, page, "show")
+    question.refresh_from_db()
+    assert (question.state, question.answer) == ("answered", "Так.")
+    found = office.get("/office/session-questions/results/", {"state": "open"})
+    assert list(found.context["object_list"]) == []
+
+
+def test_a_session_comes_of_a_proposal(office):
+    series, proposal = SeriesFactory(), ProposalFactory()
+    page = f"/office/proposals/{proposal.pk}/"
+    answer = do(office, page, "plan", series=series.pk)
+    made = ExpertSession.objects.get()
+    assert answer["Location"] == page_of(made)
+    assert offers(office, page) == []
+    other = ProposalFactory()
+    done(office, f"/office/proposals/{other.pk}/", "decline", reason="Була.")
+    other.refresh_from_db()
+    assert other.state == "declined"
+
+
+def test_an_expert_is_entered_and_shown_with_the_day_of_agreement(office, client):
+    answer = office.post(
+        "/office/experts/new/",
+        {"name_uk": "Зразкова Ярина", "name_en": "Yaryna Zrazkova", "availability": "yes"},
+    )
+    expert = Expert.objects.get()
+    page = f"/office/experts/{expert.pk}/"
+    assert answer["Location"] == page
+    assert client.get(expert.get_absolute_url()).status_code == 404
+    done(office, page, "show", agreed_on="2026-11-01")
+    assert client.get(expert.get_absolute_url()).status_code == 200
+    done(office, page, "hide")
+    assert client.get(expert.get_absolute_url()).status_code == 404
+
+
+def test_a_series_is_added(office):
+    answer = office.post(f"{SESSIONS}series/new/", {"title_uk": "Вебінари", "title_en": "Webinars"})
+    assert answer["Location"] == f"{SESSIONS}new/"
+    assert Series.objects.get().slug == "webinars"
+
+
+@pytest.mark.parametrize("name", ["sessions", "session-questions", "proposals", "experts"])
+@pytest.mark.parametrize("text", ["'", "\x00", "<script>alert(1)</script>", "a" * 5000])
+def test_hostile_searches_of_lists_are_inert(office, name, text):
+    DraftSessionFactory()
+    for query in ({"q": text}, {"topics": text}, {"session": text}, {"state": text}):
+        answer = office.get(f"/office/{name}/results/", query)
+        assert answer.status_code == 200
+        assert b"<script>alert(1)" not in answer.content
