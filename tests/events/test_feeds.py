@@ -123,7 +123,7 @@ def test_a_calendar_costs_the_same_for_many_events(client, size, django_assert_n
         assert len(entries(client.get(own))) == size
 
 
-OWN_QUERIES = 6
+OWN_QUERIES = 5
 
 
 # -- One's own --
