@@ -453,6 +453,16 @@ def test_whoever_was_there_finds_the_certificate_and_the_way_to_say_how_it_was()
     assert page.count('href="/events/certificate/') == page.count('href="/events/feedback/') == 1
 
 
+def test_whoever_keeps_events_sees_no_closed_one_here_without_the_second_factor():
+    event = EventFactory(audience=Audience.MEMBERS)
+    secretary, with_factor = SecretariatFactory(), Client()
+    sign_in(with_factor, secretary, strong=True)
+
+    for address in (f"/events/{event.slug}/register/", f"/events/{event.slug}/register/sent/"):
+        assert client_of(secretary).get(address).status_code == 404
+        assert with_factor.get(address).status_code == 200
+
+
 def test_without_events_the_page_is_friendly():
     page = client_of(UserFactory()).get("/me/events/")
 

@@ -21,6 +21,7 @@ from mayorsclub.events.domain import invitations, registering
 from mayorsclub.events.domain.offering import Can, Offer
 from mayorsclub.events.forms import MYSELF, RegisterForm
 from mayorsclub.events.models import Event, Invitation, Registration, Standing
+from mayorsclub.events.readers import reader_of
 from mayorsclub.events.views.paths import page_of
 from mayorsclub.inbox import stamps
 from mayorsclub.refusals import Refused
@@ -35,7 +36,7 @@ get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 def register(request: HttpRequest, slug: str) -> HttpResponse:
     """The form of one event; its button on the event's page posts here, too."""
     at = timezone.now()
-    event = get_object_or_404(queries.visible_to(request.user, at), slug=slug)
+    event = get_object_or_404(queries.visible_to(reader_of(request), at), slug=slug)
     if isinstance(request.user, User):
         return _of_account(request, event, request.user, at)
     return _of_stranger(request, event, at)
@@ -127,7 +128,7 @@ def _may_be_sent(request: HttpRequest, form: RegisterForm, at: datetime) -> bool
 def sent(request: HttpRequest, slug: str) -> HttpResponse:
     """Thanks; the same whoever it was and however many seats there are: what became of it
     stands in the letter, which only the owner of the address reads."""
-    event = get_object_or_404(queries.visible_to(request.user, timezone.now()), slug=slug)
+    event = get_object_or_404(queries.visible_to(reader_of(request), timezone.now()), slug=slug)
     return render(request, "events/register_sent.html", {"event": event})
 
 
