@@ -8,57 +8,25 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from mayorsclub.accounts.fields import PhoneField
 from mayorsclub.accounts.models import User
 from mayorsclub.design.languages import in_language
 from mayorsclub.events.domain.answers import LONGEST_ANSWER, questions_of
 from mayorsclub.events.domain.registering import GuestFacts
 from mayorsclub.events.models import Event, Invitation, Question
+from mayorsclub.inbox.forms import GuestForm
 from mayorsclub.membership.models import Member
 
 MYSELF = "me"
 
 
-class RegisterForm(forms.Form):
+class RegisterForm(GuestForm):
     """Name and contacts of whoever has no account, and the questions of the event.
 
     user: who is signed in; None asks for name and contacts. invitation: its address is the
     one that counts, so none is asked. members: in whose name the person may register.
     """
 
-    use_required_attribute = False
-
-    name = forms.CharField(
-        label=gettext_lazy("Your name"),
-        max_length=160,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        error_messages={"required": gettext_lazy("Write your name.")},
-    )
-    email = forms.EmailField(
-        label=gettext_lazy("E-mail"),
-        help_text=gettext_lazy("The confirmation with your ticket comes to this address."),
-        max_length=254,
-        widget=forms.EmailInput(
-            attrs={"autocomplete": "email", "spellcheck": "false", "autocapitalize": "none"}
-        ),
-        error_messages={
-            "required": gettext_lazy("Write your e-mail address."),
-            "invalid": gettext_lazy("Write the address in full, like name@example.org."),
-        },
-    )
-    phone = PhoneField(label=gettext_lazy("Phone"), required=False)
-    organisation = forms.CharField(
-        label=gettext_lazy("Community or organisation"),
-        max_length=200,
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "organization"}),
-    )
-    website = forms.CharField(
-        label=gettext_lazy("Leave this field empty"),
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
-    )
-    stamp = forms.CharField(required=False, widget=forms.HiddenInput)
+    address_for = gettext_lazy("The confirmation with your ticket comes to this address.")
 
     def __init__(
         self,
@@ -115,10 +83,6 @@ class RegisterForm(forms.Form):
     @property
     def asks_nothing(self) -> bool:
         return not self.fields
-
-    @property
-    def stamp_given(self) -> str:
-        return str(self.cleaned_data.get("stamp", ""))
 
     def answers(self) -> dict[str, object]:
         """By the number of the question, as the domain takes them."""

@@ -48,13 +48,13 @@ def _text(label: Any, missing: Any) -> forms.CharField:
     )
 
 
-class ContactForm(forms.Form):
-    """A message to the club. Whoever is signed in is known, so name and address are not
-    asked, and files may be added; others prove by `website` and `stamp` to be no robot."""
+class GuestForm(forms.Form):
+    """Who somebody without an account is, and by `website` and `stamp` that they are no
+    robot (inbox.stamps). address_for: what their address is used for."""
 
     use_required_attribute = False
+    address_for: Any = ""
 
-    topic = forms.ChoiceField(label=_("Topic"), choices=topics.choices)
     name = forms.CharField(
         label=_("Your name"),
         max_length=160,
@@ -63,7 +63,6 @@ class ContactForm(forms.Form):
     )
     email = forms.EmailField(
         label=_("E-mail"),
-        help_text=_("Our answer goes to this address."),
         max_length=254,
         widget=forms.EmailInput(
             attrs={"autocomplete": "email", "spellcheck": "false", "autocapitalize": "none"}
@@ -80,18 +79,36 @@ class ContactForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )
-    text = _text(_("Your message"), _("Write your message."))
-    uploads = FilesField(
-        label=_("Files"),
-        help_text=_("Up to three: PDF, JPEG, PNG, DOCX, ODT or signed files, up to 15 MB each."),
-        required=False,
-    )
     website = forms.CharField(
         label=_("Leave this field empty"),
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
     )
     stamp = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].help_text = self.address_for
+
+    @property
+    def stamp_given(self) -> str:
+        return str(self.cleaned_data.get("stamp", ""))
+
+
+class ContactForm(GuestForm):
+    """A message to the club. Whoever is signed in is known, so name and address are not
+    asked, and files may be added; others prove to be no robot."""
+
+    address_for = _("Our answer goes to this address.")
+    field_order = ["topic", "name", "email", "phone", "organisation", "text", "uploads"]
+
+    topic = forms.ChoiceField(label=_("Topic"), choices=topics.choices)
+    text = _text(_("Your message"), _("Write your message."))
+    uploads = FilesField(
+        label=_("Files"),
+        help_text=_("Up to three: PDF, JPEG, PNG, DOCX, ODT or signed files, up to 15 MB each."),
+        required=False,
+    )
 
     def __init__(
         self, data: QueryDict | None = None, files: Any = None, *, user: User | None, **kwargs: Any
@@ -104,10 +121,6 @@ class ContactForm(forms.Form):
         if user is not None:
             self.initial.setdefault("phone", show(user.phone) if user.phone else "")
             self.initial.setdefault("organisation", writers.known(user)[:200])
-
-    @property
-    def stamp_given(self) -> str:
-        return str(self.cleaned_data.get("stamp", ""))
 
     def writer(self) -> Writer:
         """Who writes: the account's person, or who they say they are."""

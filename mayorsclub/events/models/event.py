@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from mayorsclub.design.languages import in_language
+from mayorsclub.design.languages import InLanguage, in_language
 from mayorsclub.files.models import new_name
 
 # Minutes before the beginning at which those registered are reminded: a week, a day, an hour.
@@ -164,6 +164,14 @@ class Event(models.Model):
     archived_at = models.DateTimeField(null=True, blank=True)
     is_demonstration = models.BooleanField(default=False)
 
+    title = InLanguage()
+    summary = InLanguage()
+    text = InLanguage()
+    place = InLanguage()
+    organiser = InLanguage()
+    reason = InLanguage()
+    cover_alt = InLanguage()
+
     class Meta:
         ordering = ["starts_at", "pk"]
         constraints = [
@@ -188,34 +196,6 @@ class Event(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("events:event", args=[self.slug])
-
-    @property
-    def title(self) -> str:
-        return in_language(self.title_uk, self.title_en)
-
-    @property
-    def summary(self) -> str:
-        return in_language(self.summary_uk, self.summary_en)
-
-    @property
-    def text(self) -> str:
-        return in_language(self.text_uk, self.text_en)
-
-    @property
-    def place(self) -> str:
-        return in_language(self.place_uk, self.place_en)
-
-    @property
-    def organiser(self) -> str:
-        return in_language(self.organiser_uk, self.organiser_en)
-
-    @property
-    def reason(self) -> str:
-        return in_language(self.reason_uk, self.reason_en)
-
-    @property
-    def cover_alt(self) -> str:
-        return in_language(self.cover_alt_uk, self.cover_alt_en)
 
     @property
     def has_english(self) -> bool:
@@ -252,6 +232,8 @@ class ProgrammeItem(models.Model):
     speakers_uk = models.TextField(blank=True)
     speakers_en = models.TextField(blank=True)
 
+    title = InLanguage()
+
     class Meta:
         ordering = ["starts_at", "pk"]
         constraints = [
@@ -263,10 +245,6 @@ class ProgrammeItem(models.Model):
 
     def __str__(self) -> str:
         return self.title
-
-    @property
-    def title(self) -> str:
-        return in_language(self.title_uk, self.title_en)
 
     @property
     def speakers(self) -> list[str]:
@@ -303,6 +281,8 @@ class EventFile(models.Model):
     title_en = models.CharField(max_length=200, blank=True)
     is_for = models.CharField(max_length=10, choices=For, default=For.AUDIENCE)
 
+    title = InLanguage()
+
     class Meta:
         ordering = ["pk"]
         constraints = [
@@ -313,10 +293,6 @@ class EventFile(models.Model):
 
     def __str__(self) -> str:
         return self.title
-
-    @property
-    def title(self) -> str:
-        return in_language(self.title_uk, self.title_en)
 
 
 class Question(models.Model):
@@ -339,6 +315,8 @@ class Question(models.Model):
     is_required = models.BooleanField(_("must be answered"), default=False)
     removed_at = models.DateTimeField(null=True, blank=True)
 
+    label = InLanguage()
+
     class Meta:
         ordering = ["pk"]
         constraints = [
@@ -349,10 +327,6 @@ class Question(models.Model):
 
     def __str__(self) -> str:
         return self.label
-
-    @property
-    def label(self) -> str:
-        return in_language(self.label_uk, self.label_en)
 
     @property
     def options(self) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import pgettext_lazy
 
-from mayorsclub.design.languages import in_language
+from mayorsclub.design.languages import InLanguage
 
 
 class Topic(models.Model):
@@ -15,15 +15,13 @@ class Topic(models.Model):
     name_en = models.CharField(max_length=80)
     position = models.PositiveSmallIntegerField(default=0)
 
+    name = InLanguage()
+
     class Meta:
         ordering = ["position", "slug"]
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def name(self) -> str:
-        return in_language(self.name_uk, self.name_en)
 
 
 class Availability(models.TextChoices):
@@ -65,6 +63,11 @@ class Expert(models.Model):
     changed_at = models.DateTimeField()
     is_demonstration = models.BooleanField(default=False)
 
+    name = InLanguage()
+    job = InLanguage("position")
+    about = InLanguage()
+    availability_note = InLanguage()
+
     class Meta:
         ordering = ["name_key", "pk"]
         constraints = [
@@ -81,20 +84,3 @@ class Expert(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("expert_sessions:expert", args=[self.slug])
-
-    @property
-    def name(self) -> str:
-        return in_language(self.name_uk, self.name_en)
-
-    @property
-    def job(self) -> str:
-        """What they do, in the active language."""
-        return in_language(self.position_uk, self.position_en)
-
-    @property
-    def about(self) -> str:
-        return in_language(self.about_uk, self.about_en)
-
-    @property
-    def availability_note(self) -> str:
-        return in_language(self.availability_note_uk, self.availability_note_en)

@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import pgettext_lazy
 
-from mayorsclub.design.languages import in_language
+from mayorsclub.design.languages import InLanguage
 from mayorsclub.sessions.models.expert import Expert, Topic
 
 
@@ -26,20 +26,15 @@ class Series(models.Model):
     about_en = models.TextField(blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
+    title = InLanguage()
+    about = InLanguage()
+
     class Meta:
         ordering = ["position", "slug"]
         verbose_name_plural = "series"
 
     def __str__(self) -> str:
         return self.title
-
-    @property
-    def title(self) -> str:
-        return in_language(self.title_uk, self.title_en)
-
-    @property
-    def about(self) -> str:
-        return in_language(self.about_uk, self.about_en)
 
 
 class ExpertSession(models.Model):
@@ -77,6 +72,9 @@ class ExpertSession(models.Model):
     changed_at = models.DateTimeField()
     is_demonstration = models.BooleanField(default=False)
 
+    title = InLanguage()
+    about = InLanguage()
+
     class Meta:
         ordering = ["series__position", "number", "pk"]
         constraints = [
@@ -89,14 +87,6 @@ class ExpertSession(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("expert_sessions:session", args=[self.slug])
-
-    @property
-    def title(self) -> str:
-        return in_language(self.title_uk, self.title_en)
-
-    @property
-    def about(self) -> str:
-        return in_language(self.about_uk, self.about_en)
 
     @property
     def has_english(self) -> bool:
@@ -132,6 +122,8 @@ class SessionFile(models.Model):
     title_uk = models.CharField(max_length=200)
     title_en = models.CharField(max_length=200, blank=True)
 
+    title = InLanguage()
+
     class Meta:
         ordering = ["pk"]
         constraints = [
@@ -142,10 +134,6 @@ class SessionFile(models.Model):
 
     def __str__(self) -> str:
         return self.title
-
-    @property
-    def title(self) -> str:
-        return in_language(self.title_uk, self.title_en)
 
 
 class Transcript(models.Model):
