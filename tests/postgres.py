@@ -7,6 +7,7 @@ the command. Debian keeps its programs outside PATH; they are looked for there.
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -70,6 +71,8 @@ def running() -> Iterator[str]:
 
 
 def main() -> int:
+    # A run that is told to stop takes its server along.
+    signal.signal(signal.SIGTERM, lambda *_given: sys.exit(143))
     with running() as url:
         environment = {**os.environ, "DATABASE_URL": url}
         return subprocess.run(sys.argv[1:], env=environment, check=False).returncode
