@@ -1,10 +1,7 @@
 """Two hands in the office at the same instant, and a worker that is killed."""
 
-import os
-import signal
 from pathlib import Path
 
-from django.db import connection, connections
 from django.utils import timezone
 
 from mayorsclub.audit.domain.verify import verify
@@ -26,6 +23,7 @@ from tests.factories.territories import load_small_codifier
 from tests.imports.conftest import named
 from tests.imports.sheets import HEADINGS, IVAN, OLHA, csv, upload
 from tests.moments import NOON
+from tests.worker.dying import killed_at
 
 
 def asked(by, **more) -> Export:
@@ -77,26 +75,13 @@ def test_in_two_windows_not_more_than_many_leave_alone(real_database):
     assert sorted(at_once([take] * 4)) == ["given", "reason", "reason", "reason"]
 
 
-def die_at_the_letter(execute, sql, params, many, context):
-    """The file and its row are written by then."""
-    if "INSERT" in sql and "mail_letter" in sql:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return execute(sql, params, many, context)
-
-
 def test_a_killed_export_is_made_again_and_leaves_no_row(real_database, settings, tmp_path):
     settings.DATA_DIR = tmp_path
     MemberFactory()
     export = asked(SecretariatFactory())
     Export.objects.update(state="approved")
-    connections.close_all()
-    child = os.fork()
-    if not child:
-        with connection.execute_wrapper(die_at_the_letter):
-            exports.make(export.pk, at=timezone.now())
-        os._exit(3)
-    _pid, status = os.waitpid(child, 0)
-    assert os.WTERMSIG(status) == signal.SIGKILL
+    # The file and its row are written before the letter.
+    assert killed_at("mail_letter", exports.make, export.pk)
     assert (PrivateFile.objects.count(), Export.objects.get().state) == (0, "approved")
     assert exports.late(NOON + 2 * exports.LATE) == [export.pk]
 

