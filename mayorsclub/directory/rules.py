@@ -40,7 +40,7 @@ def viewer_of(user: User | AnonymousUser) -> Viewer:
     """As whom this person looks now; asked at each request, so that a lost right is lost."""
     if not isinstance(user, User):
         return Viewer.EVERYONE
-    if member_rules.is_member(user) or members.delegations_of(user).exists():
+    if member_rules.is_member(user) or members.delegations_of(user):
         return Viewer.MEMBER
     return Viewer.PARTNER if partner_rules.is_partner(user) else Viewer.EVERYONE
 

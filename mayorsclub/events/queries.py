@@ -49,7 +49,7 @@ def visible_to(
         return public(at)
     if may_keep_events(user):
         return announced()
-    viewer = viewer_of(user)
+    viewer = viewer or viewer_of(user)
     seen = Q(audience=Audience.OPEN, public_from__lte=at)
     early = Q(audience__in=(Audience.OPEN, Audience.PARTNERS), partners_from__lte=at)
     if viewer is Viewer.PARTNER:

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from mayorsclub.accounts.models import User
+from mayorsclub.accounts.once import once_a_request
 from mayorsclub.audit.models import Entry
 from mayorsclub.audit.queries import history as audit_history
 from mayorsclub.membership.models import (
@@ -103,14 +104,16 @@ def with_address(email: str) -> QuerySet[Member]:
     return Member.objects.filter(user__email__iexact=email)
 
 
+@once_a_request
 def entry_of(user: User) -> Member | None:
     """The person's own entry, whatever its status."""
     return Member.objects.filter(user_id=user.pk).first()
 
 
-def delegations_of(user: User) -> QuerySet[Delegate]:
+@once_a_request
+def delegations_of(user: User) -> list[Delegate]:
     """In whose name the person acts now: accepted, not removed, of active members."""
-    return (
+    return list(
         Delegate.objects.filter(
             user_id=user.pk,
             accepted_at__isnull=False,

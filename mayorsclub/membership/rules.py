@@ -4,6 +4,7 @@ from django.contrib.auth.models import AnonymousUser
 from rules import add_perm, predicate
 
 from mayorsclub.accounts.models import Role, User
+from mayorsclub.accounts.once import once_a_request
 from mayorsclub.accounts.roles import has_role
 from mayorsclub.membership.models import Delegate, Member, Status
 
@@ -14,10 +15,12 @@ PERMISSIONS = ("may_register", "may_edit_profile", "may_download")
 @predicate
 def is_member(user: User | AnonymousUser) -> bool:
     """Whether the person is a member in good standing now."""
-    return (
-        user.is_authenticated
-        and Member.objects.filter(user_id=user.pk, status=Status.ACTIVE).exists()
-    )
+    return isinstance(user, User) and _has_active_entry(user)
+
+
+@once_a_request
+def _has_active_entry(user: User) -> bool:
+    return Member.objects.filter(user_id=user.pk, status=Status.ACTIVE).exists()
 
 
 @predicate

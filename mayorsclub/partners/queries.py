@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from mayorsclub.accounts.models import User
+from mayorsclub.accounts.once import once_a_request
 from mayorsclub.applications.models import Application, State
 from mayorsclub.audit.models import Entry
 from mayorsclub.audit.queries import history as audit_history
@@ -77,9 +78,10 @@ def interest_in(oblasts: Iterable[Territory]) -> QuerySet:
     return chosen.filter(partner=OuterRef("pk"))
 
 
-def entries_of(user: User) -> QuerySet[Partner]:
+@once_a_request
+def entries_of(user: User) -> list[Partner]:
     """The partners for which this person speaks now, whatever their status."""
-    return (
+    return list(
         Partner.objects.filter(
             Exists(
                 Representative.objects.filter(

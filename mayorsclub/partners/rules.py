@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from rules import add_perm, predicate
 
 from mayorsclub.accounts.models import Role, User
+from mayorsclub.accounts.once import once_a_request
 from mayorsclub.accounts.roles import has_role
 from mayorsclub.partners.models import Partner, Representative, Status
 
@@ -19,7 +20,12 @@ def representations(user: User) -> QuerySet[Representative]:
 @predicate
 def is_partner(user: User | AnonymousUser) -> bool:
     """Whether the person represents an active partner now."""
-    return isinstance(user, User) and representations(user).exists()
+    return isinstance(user, User) and _speaks_for_one(user)
+
+
+@once_a_request
+def _speaks_for_one(user: User) -> bool:
+    return representations(user).exists()
 
 
 @predicate

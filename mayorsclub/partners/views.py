@@ -23,7 +23,7 @@ from mayorsclub.partners.models import Partner, Status
 
 def own(request: PersonRequest) -> HttpResponse:
     """Leads to the partner's page; a list for who represents several."""
-    found = list(queries.entries_of(request.user))
+    found = queries.entries_of(request.user)
     if not found:
         raise Http404
     if len(found) == 1:

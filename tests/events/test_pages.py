@@ -396,7 +396,7 @@ def test_the_page_of_an_event_costs_no_more_than_it_did(reader):
 
 # Four are the session's. What can be done about a seat is asked, too: the registration, the
 # quotas, the questions.
-MOST = 20
+MOST = 16
 
 
 def test_the_preview_is_for_the_secretariat_with_the_second_factor(reader):

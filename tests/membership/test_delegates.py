@@ -78,7 +78,7 @@ def test_a_new_account_gets_no_right_before_acceptance(db):
     member, user = MemberFactory(), UserFactory(email=EMAIL)
     invite(member, permissions=("may_register", "may_download"))
     assert not acts_for(user, member, "may_register")
-    assert not delegations_of(user).exists()
+    assert delegations_of(user) == []
 
 
 @pytest.mark.parametrize("what", ["late", "removed", "suspended"])
@@ -157,7 +157,7 @@ def test_permissions_change_and_removal_work_at_once(db):
 
     delegates.remove(held.pk, actor=member.user, at=NOON)
     assert not acts_for(held.user, member, "may_download")
-    assert not delegations_of(held.user).exists()
+    assert delegations_of(held.user) == []
     assert (
         refused(
             MembershipRefused,

@@ -276,7 +276,7 @@ def test_a_list_costs_the_same_with_ten_and_a_thousand(db, client, members, addr
     many(990)
 
     assert [queries(reader, address) for reader in readers] == ten
-    assert max(ten) <= 14
+    assert max(ten) <= 11
 
 
 def test_a_members_page_costs_the_same_with_ten_questions_and_a_thousand(db, members):
@@ -291,5 +291,5 @@ def test_a_members_page_costs_the_same_with_ten_questions_and_a_thousand(db, mem
         QuestionFactory.build(session=session, asked_by=asker) for _n in range(990)
     )
     assert queries(members, address) == ten
-    assert ten <= 20
+    assert ten <= 14
     assert session.questions.count() == 1_000

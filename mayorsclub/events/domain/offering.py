@@ -93,4 +93,4 @@ def why_not(event: Event, at: datetime) -> str:
 def _delegations(user: User | AnonymousUser) -> list[Delegate]:
     if not isinstance(user, User):
         return []
-    return list(delegations_of(user).filter(may_register=True))
+    return [held for held in delegations_of(user) if held.may_register]
