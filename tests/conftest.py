@@ -69,6 +69,18 @@ def real_database(_own_database, django_db_blocker) -> Iterator[None]:
         _own_database.restore()
 
 
+@pytest.fixture(scope="module")
+def _with_pages(_own_database, django_db_blocker) -> Iterator[None]:
+    with django_db_blocker.unblock(), _own_database.with_pages(), django_db_blocker.block():
+        yield
+
+
+@pytest.fixture
+def pages(_with_pages, db) -> None:
+    """The site's first pages are there, as load_content makes them; from the first test of a
+    module that asks for them until its end."""
+
+
 @pytest.fixture(autouse=True)
 def _empty_cache() -> Iterator[None]:
     yield

@@ -1,21 +1,24 @@
-"""Test databases made once from the migrations and copied for each test process.
+"""Test databases made once and copied for each test process.
 
-Migrating takes some fifteen seconds, a copy a fraction of one. The template's
-name carries a hash of all migrations, so a changed one makes a new template.
+Migrating takes half a minute, loading the site's first texts some seconds, a copy a fraction
+of one. A template's name carries a hash of what it is made from, so a change makes a new one.
 """
 
 import fcntl
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connections
+from django.db import connections, transaction
+from freezegun import freeze_time
+
+from tests.moments import NOON
 
 FOLDER = Path(settings.DATA_DIR) / "databases"
 
@@ -26,6 +29,14 @@ def migrations_hash() -> str:
         digest.update(version(package).encode())
     for path in sorted((settings.BASE_DIR / "mayorsclub").glob("*/migrations/*.py")):
         digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def content_hash() -> str:
+    """Of everything from which the site's first pages are made."""
+    digest = hashlib.sha256(migrations_hash().encode())
+    for path in sorted((settings.BASE_DIR / "mayorsclub").rglob("*.py")):
+        digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
 
 
@@ -48,6 +59,15 @@ def migrate() -> None:
     call_command("createcachetable", verbosity=0)
 
 
+def load_pages() -> None:
+    """The site as load_content makes it. What would follow a commit does not, as in a test."""
+    from mayorsclub.content.domain.loading import load_content
+
+    with freeze_time(NOON), transaction.atomic():
+        load_content()
+        connections["default"].run_on_commit.clear()
+
+
 class SqliteDatabase:
     """A file for this process, copied from the template file."""
 
@@ -56,17 +76,23 @@ class SqliteDatabase:
         self.path = FOLDER / f"test-{os.getpid()}-{worker}.sqlite3"
 
     def prepare(self) -> None:
-        with alone("template"):
-            if not self.template.exists():
-                fresh = self.template.with_suffix(".new")
-                fresh.unlink(missing_ok=True)
-                point_to(fresh)
-                migrate()
-                with connections["default"].cursor() as cursor:
-                    cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-                connections["default"].close()
-                fresh.rename(self.template)
+        self._make(self.template, migrate)
         self.restore()
+
+    def _make(self, template: Path, fill: Callable[[], None], *, start: Path | None = None) -> None:
+        with alone(template.stem):
+            if template.exists():
+                return
+            fresh = template.with_suffix(".new")
+            fresh.unlink(missing_ok=True)
+            if start:
+                shutil.copyfile(start, fresh)
+            point_to(fresh)
+            fill()
+            with connections["default"].cursor() as cursor:
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            connections["default"].close()
+            fresh.rename(template)
 
     def restore(self) -> None:
         connections["default"].close()
@@ -74,9 +100,26 @@ class SqliteDatabase:
         shutil.copyfile(self.template, self.path)
         point_to(self.path)
 
+    @contextmanager
+    def with_pages(self) -> Iterator[None]:
+        """Meanwhile, the connection leads to a copy of the database that has the first pages."""
+        template = FOLDER / f"pages-{content_hash()}.sqlite3"
+        self._make(template, load_pages, start=self.template)
+        own = self.path.with_name(f"pages-{self.path.name}")
+        _unlink(own)
+        shutil.copyfile(template, own)
+        point_to(own)
+        yield
+        point_to(self.path)
+        _unlink(own)
+
     def remove(self) -> None:
-        for suffix in ("", "-wal", "-shm"):
-            Path(f"{self.path}{suffix}").unlink(missing_ok=True)
+        _unlink(self.path)
+
+
+def _unlink(path: Path) -> None:
+    for suffix in ("", "-wal", "-shm"):
+        Path(f"{path}{suffix}").unlink(missing_ok=True)
 
 
 class PostgresDatabase:
@@ -100,21 +143,41 @@ class PostgresDatabase:
             return cursor.fetchone() is not None
 
     def prepare(self) -> None:
-        with alone("template"):
-            if not self._exists(self.template):
-                self._run(
-                    f"DROP DATABASE IF EXISTS {self.template}_new",
-                    f"CREATE DATABASE {self.template}_new",
-                )
-                point_to(f"{self.template}_new")
-                migrate()
-                self._run(f"ALTER DATABASE {self.template}_new RENAME TO {self.template}")
+        self._make(self.template, migrate)
         self.restore()
 
-    def restore(self) -> None:
+    def _make(self, template: str, fill: Callable[[], None], *, start: str = "template1") -> None:
         with alone("template"):
-            self.remove()
-            self._run(f"CREATE DATABASE {self.name} TEMPLATE {self.template}")
+            if self._exists(template):
+                return
+            self._run(
+                f"DROP DATABASE IF EXISTS {template}_new",
+                f"CREATE DATABASE {template}_new TEMPLATE {start}",
+            )
+            point_to(f"{template}_new")
+            fill()
+            self._run(f"ALTER DATABASE {template}_new RENAME TO {template}")
+
+    def restore(self) -> None:
+        self._copy(self.template, self.name)
+        point_to(self.name)
+
+    def _copy(self, template: str, name: str) -> None:
+        with alone("template"):
+            self._run(
+                f"DROP DATABASE IF EXISTS {name} WITH (FORCE)",
+                f"CREATE DATABASE {name} TEMPLATE {template}",
+            )
+
+    @contextmanager
+    def with_pages(self) -> Iterator[None]:
+        """Meanwhile, the connection leads to a copy of the database that has the first pages."""
+        template = f"pages_{content_hash()}"
+        self._make(template, load_pages, start=self.template)
+        self._copy(template, f"{self.name}_pages")
+        point_to(f"{self.name}_pages")
+        yield
+        self._run(f"DROP DATABASE {self.name}_pages WITH (FORCE)")
         point_to(self.name)
 
     def remove(self) -> None:

@@ -1,6 +1,6 @@
 """`python -m tests.run [pytest arguments]`: all tests, on all cores.
 
-Browser tests run in two groups, each with a running site of its own; without Chromium they
+Browser tests run in three groups, each with a running site of its own; without Chromium they
 are left out, with one line that says so.
 """
 

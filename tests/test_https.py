@@ -6,7 +6,6 @@ import re
 import pytest
 from django.test import Client
 
-from mayorsclub.content.domain.loading import load_content
 from mayorsclub.content.models import StandardPage
 from tests.factories.accounts import UserFactory
 from tests.sign_in import sign_in
@@ -70,9 +69,8 @@ def test_a_cookie_carries_these_flags(db, settings):
 
 
 @pytest.mark.parametrize("address", ["/", "/en/", "/join/", "/partners/", "/privacy/"])
-def test_a_page_for_all_brings_no_cookie_and_a_page_of_a_person_is_kept_nowhere(db, address):
+def test_a_page_for_all_brings_no_cookie_and_a_page_of_a_person_is_kept_nowhere(pages, address):
     """The same address: read by strangers, then by somebody signed in, then by a stranger."""
-    load_content()
     stranger, member = Client(), Client()
     sign_in(member, UserFactory())
     before = stranger.get(address)
@@ -91,8 +89,7 @@ def test_a_page_for_all_brings_no_cookie_and_a_page_of_a_person_is_kept_nowhere(
     assert again.content == own.content
 
 
-def test_a_page_taken_off_the_site_is_gone_for_holders_of_its_tag(client, db):
-    load_content()
+def test_a_page_taken_off_the_site_is_gone_for_holders_of_its_tag(client, pages):
     tag = client.get("/privacy/")["ETag"]
     assert client.get("/privacy/", headers={"if-none-match": tag}).status_code == 304
 

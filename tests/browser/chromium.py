@@ -37,7 +37,8 @@ def browser() -> Iterator[Browser]:
 
 def axe_violations(page: Page) -> list[str]:
     """What axe-core finds on the page as it is now: a line for each element at fault."""
-    results = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
+    options = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
+    results = Axe().run(page, options=options)
     return [
         f"{fault['id']}: {node['target']} {node.get('failureSummary', '')}"
         for fault in results.response["violations"]
@@ -50,3 +51,18 @@ def overflow(page: Page) -> int:
     return page.evaluate(
         "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     )
+
+
+def faults_of(page: Page, address: str, *, status: int = 200) -> list[str]:
+    """What is wrong with the look of a page, in a wide light window and a narrow dark one: what
+    axe-core finds, what is wider than the window; each with the address."""
+    answer = page.goto(address)
+    page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true; })")
+    found = [] if answer and answer.status == status else ["it did not come"]
+    for scheme, width in (("light", 1280), ("dark", 320)):
+        page.emulate_media(color_scheme=scheme)
+        page.set_viewport_size({"width": width, "height": 800})
+        found += axe_violations(page)
+        if (wider := overflow(page)) > 0:
+            found.append(f"{wider} px wider than {width}")
+    return [f"{address}: {fault}" for fault in found]

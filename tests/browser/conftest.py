@@ -10,13 +10,22 @@ from tests.browser import site as sites
 from tests.browser.chromium import browser as open_browser
 from tests.browser.chromium import find_chromium
 
+# What pages look like is looked at on one database; of it, the pages of people are a group.
+LOOKING = {
+    "test_axe_people.py": "people",
+    "test_axe_public.py": "public",
+    "test_w3c_whole.py": "public",
+    "test_weight.py": "public",
+}
+
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """Two groups, each on one test process with a site and a browser of its own: looking at
-    every page, and walking the ways. As each item is collected, before xdist groups them."""
-    group = "looking" if "axe" in item.path.name else "walking"
+    """Three groups, each on one test process with a site and a browser of its own: looking at
+    the public pages, at those of people, and walking the ways. As each item is collected,
+    before xdist groups them."""
     item.add_marker(pytest.mark.browser)
-    if group == "looking":
+    group = LOOKING.get(item.path.name, "ways")
+    if group != "ways":
         item.add_marker(pytest.mark.looking)
     item.add_marker(pytest.mark.xdist_group(group))
     if not find_chromium():

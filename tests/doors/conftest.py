@@ -18,7 +18,7 @@ def _files_in_tmp() -> None:
 
 
 @pytest.fixture(scope="module")
-def world(_own_database, django_db_blocker, tmp_path_factory) -> Iterator[World]:
+def world(_with_pages, django_db_blocker, tmp_path_factory) -> Iterator[World]:
     folder = tmp_path_factory.mktemp("doors")
     content = PrivateFile._meta.get_field("content")
     with (

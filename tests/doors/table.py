@@ -29,6 +29,7 @@ START = "to the start of an application"
 ABSENT = "404"
 NEEDS_FACTOR = "403"
 NOT_GET = "405"
+CLOSED = {SIGN_IN, AGAIN, ABSENT, NEEDS_FACTOR}
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,11 @@ class Door:
     outcomes: dict[str, str]
     posts: bool = False
 
-
-CLOSED = {SIGN_IN, AGAIN, ABSENT, NEEDS_FACTOR}
+    @property
+    def keeper(self) -> str:
+        """The role that may do most behind it; '' where nobody finds anything."""
+        inside = [role for role in ROLES if self.outcomes[role] not in CLOSED]
+        return inside[-1] if inside else ""
 
 
 def _door(address: str, outcomes: dict[str, str], others: dict[str, str], posts: bool) -> Door:

@@ -38,18 +38,27 @@ FORMS = sorted(
 def test_no_other_method_opens_a_closed_door(world, name, method):
     door = DOORS[name]
     let_in, wrote = {}, {}
-    for role in ROLES:
+    for role in [role for role in ROLES if door.outcomes[role] in CLOSED]:
         response, tables = knock(world, role, door.address.format(**world.own), method)
         assert response.status_code < 500, role
         met = outcome(response)
         if method == "options" and met == "200" and not response.content:
             continue  # only which methods there are
-        if door.outcomes[role] in CLOSED and met not in {door.outcomes[role], NOT_GET}:
+        if met not in {door.outcomes[role], NOT_GET}:
             let_in[role] = met
-        if tables and door.outcomes[role] in CLOSED:
+        if tables:
             wrote[role] = tables
     assert not let_in
     assert not wrote
+
+
+@pytest.mark.parametrize("name", sorted(name for name in DOORS if DOORS[name].keeper))
+def test_no_other_method_is_a_fault_where_the_door_is_open(world, name):
+    """Once: as the one who may do most there."""
+    door = DOORS[name]
+    for method in ("head", "options", "put", "delete"):
+        response, _tables = knock(world, door.keeper, door.address.format(**world.own), method)
+        assert response.status_code < 500, method
 
 
 def fields_of(world, role: str, address: str) -> set[str]:
@@ -165,14 +174,14 @@ def filters_of(world, address: str) -> set[str]:
     ),
 )
 def test_no_filter_of_a_list_is_a_fault(world, name):
-    """Each filter with each hostile value, alone and all together."""
+    """All filters with each hostile value, and each filter alone with one of them."""
     address = DOORS[name].address.split("?")[0]
     role = SECRETARIAT if name.startswith("office:") else MEMBER
     names = filters_of(world, address) if role == SECRETARIAT else DIRECTORY_FILTERS
     client = world.client(role)
-    for value in HOSTILE_VALUES:
-        for asked in [names, *({each} for each in names)]:
-            with written():
-                query = encoded(dict.fromkeys(sorted(asked), value))
-                status = client.get(f"{address}?{query}").status_code
-            assert status < 500, (asked, value[:20])
+    alone = {name: HOSTILE_VALUES[at % 3] for at, name in enumerate(sorted(names))}
+    together = [dict.fromkeys(sorted(names), value) for value in HOSTILE_VALUES]
+    for asked in [*together, *({name: value} for name, value in alone.items())]:
+        with written():
+            status = client.get(f"{address}?{encoded(asked)}").status_code
+        assert status < 500, {name: value[:20] for name, value in asked.items()}

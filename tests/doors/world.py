@@ -25,7 +25,6 @@ from mayorsclub.applications.queries import matter_of
 from mayorsclub.certificates.domain import issue
 from mayorsclub.committees.domain import agenda, sitting_minutes
 from mayorsclub.committees.models import Body
-from mayorsclub.content.domain.loading import load_content
 from mayorsclub.directory.models import Audience
 from mayorsclub.events.domain import feeds, tokens
 from mayorsclub.files.domain import keep
@@ -116,7 +115,6 @@ class World:
 
 def build() -> World:
     """Everything, at NOON; inside a transaction that the caller rolls back."""
-    load_content()
     groups.ensure()
     # The walk goes on for minutes; the worker lives through all of it.
     beat("worker", LATER + timedelta(hours=2))

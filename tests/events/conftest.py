@@ -7,11 +7,8 @@ from django.test import Client
 from freezegun import freeze_time
 
 from mayorsclub.accounts.models import User
-from tests.content.conftest import _loaded, pages
 from tests.moments import NOON
 from tests.sign_in import sign_in
-
-__all__ = ["_loaded", "pages"]
 
 
 @pytest.fixture

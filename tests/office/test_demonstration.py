@@ -15,7 +15,6 @@ from mayorsclub.applications.models import Application
 from mayorsclub.audit.domain.verify import verify
 from mayorsclub.certificates.models import Certificate
 from mayorsclub.committees.models import Elector, Matter
-from mayorsclub.content.domain.loading import load_content
 from mayorsclub.files.domain import keep
 from mayorsclub.files.models import PrivateFile
 from mayorsclub.imports.models import Import
@@ -70,12 +69,11 @@ UA71060210000032972 H Уманська
 
 
 @pytest.fixture
-def ground(db, settings) -> None:
+def ground(pages, settings) -> None:
     """What stands before the demonstration comes: communities, pages, the settings."""
     settings.DEMONSTRATION = True
     rows = rows_of(ROWS.strip() + COMMUNITIES)
     codifier.load(Codifier(EDITION, "cast.xlsx", rows), at=NOON)
-    load_content()
 
 
 @pytest.fixture

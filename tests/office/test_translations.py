@@ -15,7 +15,6 @@ from wagtail_localize.models import Translation
 from mayorsclub.accounts.models import User
 from mayorsclub.content.models import StandardPage
 from mayorsclub.content.queries import LanguageState, by_language, counts_by_language
-from tests.content.conftest import _loaded, pages
 from tests.content.test_translations import (
     add,
     committed,
@@ -27,7 +26,7 @@ from tests.content.test_translations import (
 )
 from tests.office.conftest import client_of
 
-__all__ = ["_loaded", "client_of", "committed", "pages"]
+__all__ = ["client_of", "committed"]
 pytestmark = pytest.mark.usefixtures("pages")
 ADDRESS = "/office/translations/"
 # It holds two names and a colon.
