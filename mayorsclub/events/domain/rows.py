@@ -133,4 +133,5 @@ def find_by_link(secret: str) -> Registration | None:
     found = Registration.objects.filter(
         link_hash=digest(Purpose.REGISTRATION, secret), erased_at=None, event__archived_at=None
     )
-    return found.select_related("event", "user", "member__user").first()
+    people = ("user", "member__user", "answers_changed_by")
+    return found.select_related("event", *people).first()

@@ -298,7 +298,7 @@ class EventFile(models.Model):
 class Question(models.Model):
     """Something that whoever registers is asked. choices: one a line, of a CHOICE only.
 
-    It is taken off, never changed, once somebody answered: answers keep their meaning.
+    Once somebody answered, its kind and the choices made stay: answers keep their meaning.
     """
 
     class Kind(models.TextChoices):

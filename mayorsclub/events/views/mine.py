@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_safe
 from mayorsclub.accounts.models import User
 from mayorsclub.accounts.roles import signed_in
 from mayorsclub.events import queries
+from mayorsclub.events.domain.answering import may_change_answers
 from mayorsclub.events.domain.feedback import OPEN_FOR
 from mayorsclub.events.domain.tokens import Purpose, token
 from mayorsclub.events.models import ACTIVE, Event, Registration, Standing
@@ -25,12 +27,14 @@ PAST_ON_A_PAGE = 20
 
 @dataclass(frozen=True)
 class Row:
-    """One registration with what its line says. url: of its page. who: somebody else who
+    """One registration with what its line says. url: of its page; answers: of the one on which
+    its answers are changed, '' where they cannot be. who: somebody else who
     comes; for_whom: in whose place. certificate, feedback: addresses of what comes after the
     event, for whoever was there; '' where there is nothing."""
 
     registration: Registration
     url: str
+    answers: str
     look: str
     who: str
     for_whom: str
@@ -50,7 +54,8 @@ def mine(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
     rows = queries.registrations_of(user)
     ahead = rows.filter(event__ends_at__gt=at, standing__in=ACTIVE)
-    found = [_row(each, user) for each in ahead.order_by("event__starts_at", "pk")]
+    ahead = queries.with_questions(ahead).order_by("event__starts_at", "pk")
+    found = [_coming_row(each, user, at) for each in ahead]
     past = rows.filter(event__ends_at__lte=at, standing=Standing.REGISTERED)
     page = Paginator(past.order_by("-event__starts_at", "pk"), PAST_ON_A_PAGE).get_page(
         request.GET.get("page")
@@ -69,10 +74,19 @@ def _row(registration: Registration, user: User) -> Row:
     return Row(
         registration=registration,
         url=page_of(registration),
+        answers="",
         look=LOOKS.get(Standing(registration.standing), ""),
         who=who_comes(registration) if is_other else "",
         for_whom=in_whose_place(registration),
     )
+
+
+def _coming_row(registration: Any, user: User, at: datetime) -> Row:
+    row = _row(registration, user)
+    if not (registration.is_asked and may_change_answers(registration, at)):
+        return row
+    secret = token(Purpose.REGISTRATION, registration.nonce)
+    return replace(row, answers=reverse("events:answers", args=[secret]))
 
 
 def _past_row(registration: Registration, user: User, at: datetime) -> Row:
