@@ -107,7 +107,7 @@ class Event(models.Model):
     that, it has none, and is never shown to them.
     accept_hours: how long a free place waits for whoever is next on the waiting list.
     reminders: minutes before the beginning. sequence, revised_at: of its calendar entry
-    (RFC 5545, 3.8.7.4), the first grows with each change that people must hear of.
+    (RFC 5545, 3.8.7.4), the first grows with each change of what the entry says.
     """
 
     slug = models.SlugField(max_length=90, unique=True)

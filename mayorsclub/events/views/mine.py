@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import Case, Q, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,7 +19,7 @@ from mayorsclub.events import queries
 from mayorsclub.events.domain.answering import may_change_answers
 from mayorsclub.events.domain.feedback import OPEN_FOR
 from mayorsclub.events.domain.tokens import Purpose, token
-from mayorsclub.events.models import ACTIVE, Event, Registration, Standing
+from mayorsclub.events.models import ACTIVE, Event, Registration, Standing, State
 from mayorsclub.events.views.paths import in_whose_place, page_of, who_comes
 from mayorsclub.events.views.registration import LOOKS
 
@@ -53,10 +54,13 @@ def mine(request: HttpRequest) -> HttpResponse:
     user = signed_in(request)
     at = timezone.now()
     rows = queries.registrations_of(user)
-    ahead = rows.filter(event__ends_at__gt=at, standing__in=ACTIVE)
-    ahead = queries.with_questions(ahead).order_by("event__starts_at", "pk")
+    # What is postponed has no day: it is to come, and stands last, as in the calendar.
+    no_date = Q(event__state=State.POSTPONED)
+    ahead = rows.filter(no_date | Q(event__ends_at__gt=at), standing__in=ACTIVE)
+    order = Case(When(no_date, then=1), default=0)
+    ahead = queries.with_questions(ahead).order_by(order, "event__starts_at", "pk")
     found = [_coming_row(each, user, at) for each in ahead]
-    past = rows.filter(event__ends_at__lte=at, standing=Standing.REGISTERED)
+    past = rows.filter(~no_date, event__ends_at__lte=at, standing=Standing.REGISTERED)
     page = Paginator(past.order_by("-event__starts_at", "pk"), PAST_ON_A_PAGE).get_page(
         request.GET.get("page")
     )
