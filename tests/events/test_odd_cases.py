@@ -270,3 +270,47 @@ def test_a_hostile_filter_is_none(query):
     with freeze_time(NOON):
         for page in ("/events/", "/events/past/", "/events/?view=month&"):
             assert Client().get(f"{page}{'' if '?' in page else '?'}{query}").status_code == 200
+
+
+# -- Several days --------------------------------------------------------------------------
+
+
+def test_the_programme_of_two_days_says_which_on_the_pages_of_letters():
+    event = two_days()
+    event.audience = Audience.INVITED
+    event.save()
+    event.programme.create(title_uk="Перший день", starts_at=event.starts_at)
+    registration = RegistrationFactory(event=event)
+    invitation = InvitationFactory(event=event)
+    invited = f"/events/invited/{token(Purpose.INVITATION, invitation.nonce)}/"
+
+    for address in (page_of(registration), invited):
+        with freeze_time(NOON):
+            text = unescape(Client().get(address).content.decode())
+        days = [text.index(f"<h3>{day} березня</h3>") for day in (26, 27)]
+        assert days[0] < text.index("Перший день") < days[1] < text.index("Другий день")
+
+
+def test_an_evening_over_midnight_has_two_days_and_one_that_ends_with_its_day_one():
+    over = EventFactory(starts_at=kyiv(2026, 11, 28, 22), ends_at=kyiv(2026, 11, 29, 2))
+    until = EventFactory(starts_at=kyiv(2026, 11, 28, 22), ends_at=kyiv(2026, 11, 29))
+
+    with freeze_time(NOON):
+        month = unescape(Client().get("/events/?view=month&month=2026-11").content.decode())
+        own = unescape(Client().get("/events/").content.decode())
+
+    assert (month.count(over.title_uk), month.count(until.title_uk)) == (2, 1)
+    assert "28 листопада, 22:00 – 29 листопада 2026 року, 02:00" in own
+    assert "субота, 28 листопада 2026 року, 22:00–00:00" in own
+
+
+def test_the_picture_of_a_postponed_event_names_no_day():
+    event = EventFactory(state=State.POSTPONED)
+
+    with freeze_time(NOON):
+        postponed = Client().get(event.get_absolute_url()).context["eyebrow"]
+        event.state = State.ANNOUNCED
+        event.save()
+        announced = Client().get(event.get_absolute_url()).context["eyebrow"]
+
+    assert (postponed, announced) == ("Форум", "Форум · понеділок, 30 листопада 2026 року")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from mayorsclub.design.secret import secret_address
-from mayorsclub.events import ical, queries, rules
+from mayorsclub.events import ical, queries, rules, showing
 from mayorsclub.events.domain import registering
 from mayorsclub.events.domain.answering import may_change_answers
 from mayorsclub.events.domain.answers import questions_of
@@ -62,7 +62,7 @@ def registration(request: HttpRequest, token: str) -> HttpResponse:
         "has_ended": rules.is_over(event, at),
         "ticket": token if has_place else "",
         "is_visible": queries.is_visible(event, request.user, at),
-        "programme": event.programme.all(),
+        "programme": showing.programme(event),
         "papers": queries.papers_of(found),
         "answers": answered(found),
         "answers_by": name_of(found.answers_changed_by) if found.answers_changed_by else "",
