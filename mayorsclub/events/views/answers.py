@@ -36,7 +36,7 @@ def answers(request: HttpRequest, token: str) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, refused.message)
         else:
-            notices.success(request, _("Your answers are kept."))
+            notices.success(request, _("Your answers are saved."))
             return redirect("events:registration", token)
     context = {
         "registration": found,
