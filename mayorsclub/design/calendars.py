@@ -28,7 +28,8 @@ class Entry:
 
     name: 'event-12', unique and never another one for the same thing. starts_at, ends_at,
     revised_at: aware. path: of its page. status: CONFIRMED, TENTATIVE or CANCELLED.
-    sequence: grows with each change that people must hear of.
+    sequence: grows with each change that people must hear of. written_at: of a part of a
+    letter, when it was written: of two with one sequence the later counts (RFC 5546, 2.1.5).
     """
 
     name: str
@@ -43,6 +44,7 @@ class Entry:
     sequence: int = 0
     organiser: Person | None = None
     attendee: Person | None = None
+    written_at: datetime | None = None
 
 
 def calendar(entries: Iterable[Entry], *, method: str = "PUBLISH", name: str = "") -> str:
@@ -72,11 +74,11 @@ def _component(entry: Entry, *, comes: bool) -> icalendar.Event:
     address = settings.BASE_URL + entry.path
     made = icalendar.Event()
     made.add("UID", f"{entry.name}@{settings.HOST.split(':')[0]}")
-    made.add("DTSTAMP", entry.revised_at.astimezone(UTC))
+    made.add("DTSTAMP", (entry.written_at or entry.revised_at).astimezone(UTC))
     made.add("LAST-MODIFIED", entry.revised_at.astimezone(UTC))
     made.add("SEQUENCE", entry.sequence)
-    made.add("DTSTART", entry.starts_at.astimezone(KYIV))
-    made.add("DTEND", entry.ends_at.astimezone(KYIV))
+    made.add("DTSTART", _by_clock(entry.starts_at))
+    made.add("DTEND", _by_clock(entry.ends_at))
     made.add("SUMMARY", entry.title)
     made.add("DESCRIPTION", "\n\n".join(filter(None, [entry.description, address])))
     made.add("URL", address)
@@ -89,6 +91,13 @@ def _component(entry: Entry, *, comes: bool) -> icalendar.Event:
     if entry.attendee:
         made.add("ATTENDEE", _attending(entry.attendee, comes=comes))
     return made
+
+
+def _by_clock(moment: datetime) -> datetime:
+    """A moment by Kyiv's clock. The hour that comes twice in autumn means the first one to
+    whoever reads it (RFC 5545, 3.3.5), so the second one is written in UTC."""
+    local = moment.astimezone(KYIV)
+    return moment.astimezone(UTC) if local.fold else local
 
 
 def _address(person: Person) -> icalendar.vCalAddress:

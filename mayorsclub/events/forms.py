@@ -12,14 +12,46 @@ from mayorsclub.accounts.models import User
 from mayorsclub.design.languages import in_language
 from mayorsclub.events.domain.answers import LONGEST_ANSWER, questions_of
 from mayorsclub.events.domain.registering import GuestFacts
-from mayorsclub.events.models import Event, Invitation, Question
+from mayorsclub.events.models import Event, Invitation, Question, Registration
 from mayorsclub.inbox.forms import GuestForm
 from mayorsclub.membership.models import Member
 
 MYSELF = "me"
 
 
-class RegisterForm(GuestForm):
+class AsksQuestions(forms.BaseForm):
+    """A form with the questions of an event among its fields."""
+
+    questions: Sequence[Question] = ()
+
+    def ask(self, questions: Sequence[Question], *, again: bool = False) -> None:
+        """Add their fields. again: answers are changed, so a choice can be taken back."""
+        self.questions = questions
+        for question in questions:
+            self.fields[f"question_{question.pk}"] = _field(question, again=again)
+
+    @property
+    def question_fields(self) -> list[forms.BoundField]:
+        return [self[f"question_{question.pk}"] for question in self.questions]
+
+    def answers(self) -> dict[str, object]:
+        """By the number of the question, as the domain takes them."""
+        return {
+            str(question.pk): self.cleaned_data.get(f"question_{question.pk}")
+            for question in self.questions
+        }
+
+
+class AnswersForm(AsksQuestions, forms.Form):
+    """What a registration answered, to be changed."""
+
+    def __init__(self, data: QueryDict | None = None, *, registration: Registration) -> None:
+        kept = registration.answers
+        super().__init__(data, initial={f"question_{key}": kept[key] for key in kept})
+        self.ask(questions_of(registration.event), again=True)
+
+
+class RegisterForm(AsksQuestions, GuestForm):
     """Name and contacts of whoever has no account, and the questions of the event.
 
     user: who is signed in; None asks for name and contacts. invitation: its address is the
@@ -42,7 +74,6 @@ class RegisterForm(GuestForm):
         super().__init__(data, **kwargs)
         self.user, self.invitation = user, invitation
         self.members = {member.pk: member for member in members}
-        self.questions = questions_of(event)
         for name in self._not_asked():
             del self.fields[name]
         if invitation is not None and "name" in self.fields:
@@ -50,8 +81,7 @@ class RegisterForm(GuestForm):
         if len(comers) > 1 or list(comers) not in ([], [MYSELF]):
             self.fields["comes"] = self._comes(comers)
             self.order_fields(["comes"])
-        for question in self.questions:
-            self.fields[f"question_{question.pk}"] = _field(question)
+        self.ask(questions_of(event))
 
     def _not_asked(self) -> list[str]:
         if self.user is not None or (self.invitation is not None and self.invitation.user_id):
@@ -77,19 +107,8 @@ class RegisterForm(GuestForm):
         return _("I come instead of %(name)s") % name
 
     @property
-    def question_fields(self) -> list[forms.BoundField]:
-        return [self[f"question_{question.pk}"] for question in self.questions]
-
-    @property
     def asks_nothing(self) -> bool:
         return not self.fields
-
-    def answers(self) -> dict[str, object]:
-        """By the number of the question, as the domain takes them."""
-        return {
-            str(question.pk): self.cleaned_data.get(f"question_{question.pk}")
-            for question in self.questions
-        }
 
     def facts(self) -> GuestFacts:
         """What somebody without an account says of themselves."""
@@ -115,23 +134,27 @@ def _name(member: Member) -> str:
     return in_language(str(member.user), member.user.name_en)
 
 
-def _field(question: Question) -> forms.Field:
+def _field(question: Question, *, again: bool) -> forms.Field:
     more: dict[str, Any] = {
         "label": question.label,
         "required": question.is_required,
-        "error_messages": {"required": _missing(question)},
+        "error_messages": {"required": _missing(question, again=again)},
     }
     if question.kind == Question.Kind.CONSENT:
         return forms.BooleanField(**more)
     if question.kind == Question.Kind.CHOICE:
-        return forms.ChoiceField(choices=question.options, widget=forms.RadioSelect, **more)
+        none = [("", _("No answer"))] if again and not question.is_required else []
+        choices = [*none, *question.options]
+        return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **more)
     more["error_messages"]["max_length"] = _("Shorten the answer to 1,000 characters.")
     return forms.CharField(
         max_length=LONGEST_ANSWER, widget=forms.Textarea(attrs={"rows": 3}), **more
     )
 
 
-def _missing(question: Question) -> str:
+def _missing(question: Question, *, again: bool) -> str:
     if question.kind == Question.Kind.CONSENT:
+        if again:
+            return _("Without this consent you cannot come. To take it back, give up your place.")
         return _("Without this consent we cannot register you.")
     return _("Please answer this question.")

@@ -1,6 +1,7 @@
 """Events as entries of a calendar and as parts of letters (RFC 5546)."""
 
 from collections.abc import Collection, Iterable
+from datetime import datetime
 from email.utils import parseaddr
 
 from django.conf import settings
@@ -36,15 +37,17 @@ def file(event: Event, *, language: str) -> str:
 
 
 def part(
-    event: Event, *, attendee: Attendee, language: str, takes_out: bool = False
+    event: Event, *, attendee: Attendee, language: str, at: datetime, takes_out: bool = False
 ) -> CalendarPart:
     """The part of a letter that puts the event into the receiver's calendar, or takes it out.
+
+    at: when it is written; it makes the part newer than the one before.
 
     takes_out: the event is off, or has no date, or this person comes no more.
     """
     method = "CANCEL" if takes_out else "REQUEST"
     with translation.override(language):
-        entry = _entry(event, language, attendee=attendee, is_off=takes_out)
+        entry = _entry(event, language, attendee=attendee, is_off=takes_out, at=at)
         return CalendarPart(method, calendar([entry], method=method))
 
 
@@ -55,6 +58,7 @@ def _entry(
     attendee: Attendee | None = None,
     is_off: bool = False,
     is_coming: bool = False,
+    at: datetime | None = None,
 ) -> Entry:
     title, description = titled(event, is_off=is_off), event.summary
     if is_coming and event.state != State.CANCELLED:
@@ -73,6 +77,7 @@ def _entry(
         sequence=event.sequence,
         organiser=Person(CLUB[language], parseaddr(settings.DEFAULT_FROM_EMAIL)[1]),
         attendee=attendee,
+        written_at=at,
     )
 
 

@@ -61,6 +61,7 @@ def _registration(row: Registration) -> Row:
         (_("Registered"), row.registered_at),
         (_("Checked in"), row.checked_in_at),
         *answers,
+        (_("Answers changed"), row.answers_changed_at),
     ]
 
 

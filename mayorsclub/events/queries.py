@@ -15,6 +15,7 @@ from mayorsclub.events.models import (
     Event,
     EventFile,
     Invitation,
+    Question,
     Registration,
     Standing,
     State,
@@ -128,3 +129,9 @@ def registrations_of(user: User) -> QuerySet[Registration]:
     in_name = Q(member__in=let_by.values("member")) | Q(member__user=user)
     rows = Registration.objects.filter(own(user) | in_name, event__archived_at=None)
     return rows.select_related("event", "user", "member__user")
+
+
+def with_questions(registrations: QuerySet[Registration]) -> QuerySet[Registration]:
+    """With `is_asked`: whether their event asks anything now."""
+    asked = Question.objects.filter(event=OuterRef("event"), removed_at=None)
+    return registrations.annotate(is_asked=Exists(asked))

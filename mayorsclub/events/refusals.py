@@ -24,7 +24,19 @@ class EventRefused(Refused):
         "slug_taken": _("Another event has this address. Choose another one."),
         "too_few_seats": _("{taken} people have places already; there cannot be fewer seats."),
         "outside": _("A point of the programme must lie between beginning and end of the event."),
-        "answered": _("Somebody has answered this question; take it off instead."),
+        "question_off": _("This question is taken off. Add it anew to ask it again."),
+        "kind_stays": _(
+            "Somebody has answered this question, so its kind stays. Take it off and add "
+            "another one."
+        ),
+        "consent_stays": _(
+            "Somebody has consented to these words, so they stay. Take the question off and "
+            "add another one."
+        ),
+        "choices_stay": _(
+            "What somebody chose stays, in its words and its place: {choices}. Write new "
+            "choices below."
+        ),
         "no_choices": _("Write at least two choices, one a line."),
         "no_title": _("Write the Ukrainian title."),
         "choice": _("Choose from what is offered."),

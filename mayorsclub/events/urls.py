@@ -1,6 +1,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from mayorsclub.events.views import (
+    answers,
     door,
     feedback,
     feeds,
@@ -26,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("events/feedback/<str:token>/", feedback.give, name="feedback"),
     # Registration
     path("events/registration/<str:token>/", registration.registration, name="registration"),
+    path("events/registration/<str:token>/answers/", answers.answers, name="answers"),
     path(
         "events/registration/<str:token>/event.ics",
         registration.calendar,

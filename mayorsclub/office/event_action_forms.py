@@ -15,7 +15,8 @@ from mayorsclub.events.models import Event, EventFile, Group, Question
 from mayorsclub.files.domain import FileRefused
 from mayorsclub.files.forms import PrivateUploadField
 from mayorsclub.mailings.segments import LANGUAGES
-from mayorsclub.office.event_forms import KyivField, area
+from mayorsclub.office.event_forms import Group as Part
+from mayorsclub.office.event_forms import KyivField, area, pair
 from mayorsclub.partners.models import Partner
 from mayorsclub.partners.models import Status as PartnerStatus
 
@@ -151,6 +152,12 @@ class QuestionForm(forms.Form):
         label=gettext_lazy("Choices in English"), max_length=4000, required=False, widget=area(4)
     )
     is_required = forms.BooleanField(label=gettext_lazy("It must be answered"), required=False)
+
+    # On the page on which one is corrected.
+    GROUPS = (
+        Part(pgettext_lazy("event", "Question"), [pair("label"), ("kind",), ("is_required",)]),
+        Part(pgettext_lazy("event", "Choices"), [pair("choices")]),
+    )
 
 
 class PaperForm(forms.Form):

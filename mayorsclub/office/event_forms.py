@@ -276,6 +276,11 @@ FIELD_OF = {
     "slug_taken": "slug",
     "slug_stays": "slug",
     "audience_known": "audience",
+    # Of a question.
+    "kind_stays": "kind",
+    "consent_stays": "label_uk",
+    "no_choices": "choices_uk",
+    "choices_stay": "choices_uk",
 }
 
 

@@ -162,7 +162,8 @@ def panels(
     made of."""
     can_change = may_keep and is_allowed(Move.CHANGE, event) and event.archived_at is None
     context = {"event": event, "can_change": can_change}
-    is_ahead = can_change and event.starts_at > parts.at
+    # Of a postponed event the old date means nothing.
+    is_ahead = event.state == State.POSTPONED or event.starts_at > parts.at
     found = []
     if event.takes_registrations and event.state != State.DRAFT:
         found.append(
@@ -219,7 +220,7 @@ def panels(
                 **context,
                 "page": parts.invitations(page),
                 "figures": parts.figures,
-                "can_invite": is_ahead and is_allowed(Move.INVITE, event),
+                "can_invite": can_change and is_ahead and is_allowed(Move.INVITE, event),
             },
         ),
     ]

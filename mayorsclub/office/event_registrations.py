@@ -1,5 +1,6 @@
 """Those registered: of one event or of all; what the office does with a registration."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -12,18 +13,18 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.widgets.button import HeaderButton
 
 from mayorsclub.accounts.models import User
 from mayorsclub.events.domain import door, giving, registering
-from mayorsclub.events.domain.answers import shown
 from mayorsclub.events.domain.states import STEPS, Step
-from mayorsclub.events.models import Event, Group, Question, Registration, Standing, State
+from mayorsclub.events.models import Event, Group, Registration, Standing, State
 from mayorsclub.events.rules import may_keep_events
+from mayorsclub.events.showing_answers import answered, in_words
 from mayorsclub.office.bulk import BulkAction
 from mayorsclub.office.choices import one_of, period, several
 from mayorsclub.office.columns import MomentColumn
@@ -128,13 +129,12 @@ BULK = [
 ]
 
 
-def in_words(question: Question, registration: Registration) -> str:
-    """The answer to a question; of a consent, when it was given."""
-    kept = str(registration.answers.get(str(question.pk), ""))
-    if not kept or question.kind != Question.Kind.CONSENT:
-        return shown(question, kept)
-    when = moment(datetime.fromisoformat(kept), get_language() or "uk")
-    return _("yes, {when}").format(when=when)
+def _changed(record: Registration, when: Callable[[datetime | None], str]) -> str:
+    """When and by whom the answers were changed last."""
+    if record.answers_changed_at is None:
+        return ""
+    by = record.answers_changed_by or _("by the link of the letter")
+    return f"{when(record.answers_changed_at)}, {by}"
 
 
 class RegistrationList(OfficeList):
@@ -225,7 +225,9 @@ class RegistrationPage(RecordPage):
     parent = (gettext_lazy("Registrations"), lambda: reverse("office:registrations"))
 
     def find(self, pk: int) -> Registration:
-        rows = Registration.objects.select_related("event", "user", "member__user", "by")
+        rows = Registration.objects.select_related(
+            "event", "user", "member__user", "by", "answers_changed_by"
+        )
         return get_object_or_404(rows, pk=pk)
 
     def get_page_title(self) -> str:
@@ -255,17 +257,14 @@ class RegistrationPage(RecordPage):
             (gettext_lazy("In the name of the member"), record.member or ""),
             (gettext_lazy("Waits since"), when(record.waiting_since)),
             (gettext_lazy("The offer ends"), when(record.offered_until)),
+            (gettext_lazy("Answers changed"), _changed(record, when)),
             (pgettext_lazy("registration", "Ended"), when(record.ended_at)),
             (gettext_lazy("Came"), when(record.checked_in_at)),
         ]
         return rows + [row for row in optional if row[1]]
 
     def panels(self, record: Registration) -> list[Panel]:
-        answers = [
-            (question.label, in_words(question, record))
-            for question in record.event.questions.all()
-            if str(question.pk) in record.answers
-        ]
+        answers = answered(record)
         found = []
         if answers:
             context = {"answers": answers}

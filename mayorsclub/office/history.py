@@ -182,6 +182,7 @@ SENTENCES: dict[str, str | Promise] = {
     "profile.shown_again": _("Showed the profile again"),
     "profile.withdrawn": _("Took the agreement to be shown back"),
     "registration.accepted": _("Took the offered place"),
+    "registration.answers_changed": _("Changed the answers to the questions of an event"),
     "registration.cancelled": _("Gave up the place at an event"),
     "registration.given": _("Gave a place at an event"),
     "registration.joined": _("Registrations of a guest became those of the account"),

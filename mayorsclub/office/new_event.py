@@ -1,4 +1,5 @@
-"""Planning an event and changing its words; the points of its programme: pages of forms."""
+"""Planning an event and changing its words; the points of its programme, its questions: pages
+of forms."""
 
 from typing import Any
 
@@ -14,11 +15,13 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from mayorsclub.accounts.roles import signed_in
-from mayorsclub.events.domain import events, programme
+from mayorsclub.events.domain import events, programme, questions
 from mayorsclub.events.domain.events import facts_of
 from mayorsclub.events.domain.programme import ItemFacts
+from mayorsclub.events.domain.questions import QuestionFacts
 from mayorsclub.events.domain.states import Move, is_allowed
-from mayorsclub.events.models import Event, ProgrammeItem
+from mayorsclub.events.models import Event, ProgrammeItem, Question
+from mayorsclub.office.event_action_forms import QuestionForm
 from mayorsclub.office.event_forms import FIELD_OF, NEW, EventForm, ProgrammeForm, grouped
 from mayorsclub.office.shell import OfficePage
 from mayorsclub.refusals import Refused
@@ -164,3 +167,24 @@ class EditProgrammeItem(NewProgrammeItem):
     def save(self, form: ProgrammeForm) -> Event:
         facts = ItemFacts(**form.cleaned_data)
         return programme.change(self.item.pk, facts, **self.acting()).event
+
+
+class EditQuestion(EventFormPage):
+    """A question as it stands, to be corrected; what was answered keeps its meaning."""
+
+    page_title = gettext_lazy("Change the question")
+    form_class = QuestionForm
+    done = gettext_lazy("The question is changed.")
+    question: Question
+
+    def prepare(self) -> None:
+        self.event = self.changeable(self.kwargs["event"])
+        asked = self.event.questions.filter(removed_at=None)
+        self.question = get_object_or_404(asked, pk=self.kwargs["pk"])
+
+    def initial(self) -> dict[str, Any]:
+        return {name: getattr(self.question, name) for name in QuestionForm.base_fields}
+
+    def save(self, form: QuestionForm) -> Event:
+        facts = QuestionFacts(**form.cleaned_data)
+        return questions.change(self.question.pk, facts, **self.acting()).event

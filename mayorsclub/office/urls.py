@@ -119,6 +119,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         new_event.EditProgrammeItem.as_view(),
         name="event_item",
     ),
+    path(
+        "events/<int:event>/questions/<int:pk>/",
+        new_event.EditQuestion.as_view(),
+        name="event_question",
+    ),
     *screens(
         "registrations",
         "registrations",

@@ -345,6 +345,7 @@ DOORS: dict[str, Door] = {
     "events:register": everybody("/events/{event_to_join}/register/", posts=True),
     "events:register_sent": everybody("/events/{event_to_join}/register/sent/"),
     "events:registration": everybody("/events/registration/{registration}/", posts=True),
+    "events:answers": everybody("/events/registration/{registration}/answers/", posts=True),
     "events:registration_calendar": everybody("/events/registration/{registration}/event.ics"),
     "events:registration_file": everybody("/events/registration/{registration}/files/{paper}/"),
     "events:invited": everybody("/events/invited/{event_invitation}/", posts=True),
@@ -424,6 +425,9 @@ DOORS: dict[str, Door] = {
     ),
     "office:event_item": secretariat(
         "/office/events/{office_event}/programme/{event_item}/", posts=True
+    ),
+    "office:event_question": secretariat(
+        "/office/events/{office_event}/questions/{event_question}/", posts=True
     ),
     "office:registrations": records("/office/registrations/"),
     "office:registrations_results": records("/office/registrations/results/"),

@@ -321,6 +321,7 @@ def _office_events(world: World) -> None:
     world.own |= {
         "office_event": event.pk,
         "event_item": item.pk,
+        "event_question": event.questions.create(kind="text", label_uk="Що їсте?").pk,
         "office_registration": RegistrationFactory(event=event).pk,
     }
 
@@ -370,8 +371,10 @@ def _doors(world: World) -> None:
 
 
 def _registrations(world: World) -> None:
-    """An open event that nobody here joined, a guest's place, a guest's invitation."""
-    guest = RegistrationFactory(user=None)
+    """An open event that nobody here joined, a guest's place at one to come, which asks
+    something, a guest's invitation."""
+    guest = RegistrationFactory(user=None, event__starts_at=timezone.now() + timedelta(days=30))
+    guest.event.questions.create(kind="text", label_uk="Що їсте?")
     invitation = InvitationFactory(event__public_from=NOON)
     file = PrivateFileFactory(purpose="event_file")
     guest.event.files.create(file=file, title_uk="Програма", is_for="registered")

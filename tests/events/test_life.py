@@ -265,7 +265,7 @@ def test_a_draft_takes_any_change(office):
     assert letters() == []
 
 
-def test_words_of_an_announced_event_change_without_a_letter(office):
+def test_words_of_an_announced_event_change_without_a_letter_and_in_calendars(office):
     registration = RegistrationFactory()
     event = registration.event
     new = replace(facts_of(event), title_uk="Інша назва", text_uk="Довгий текст", slug="other")
@@ -273,8 +273,11 @@ def test_words_of_an_announced_event_change_without_a_letter(office):
     events.change(event.pk, new, by=office, at=NOON)
 
     stored = Event.objects.get()
-    assert (stored.title_uk, stored.slug, stored.sequence) == ("Інша назва", event.slug, 0)
+    assert (stored.title_uk, stored.slug, stored.sequence) == ("Інша назва", event.slug, 1)
+    assert stored.revised_at == NOON
     assert letters() == []
+    hours = replace(facts_of(stored), text_uk="Інше", accept_hours=5)
+    assert events.change(event.pk, hours, by=office, at=NOON).sequence == 1
 
 
 @pytest.mark.parametrize(

@@ -163,19 +163,6 @@ def test_a_question_is_asked_changed_and_taken_off(office, heard):
     assert heard == [("changed", event)] * 3
 
 
-@pytest.mark.parametrize("standing", [Standing.REGISTERED, Standing.CANCELLED])
-def test_an_answered_question_is_only_taken_off(office, standing):
-    event = EventFactory()
-    asked = questions.add(event.pk, question(), by=office, at=NOON)
-    RegistrationFactory(event=event, standing=standing, answers={str(asked.pk): "Усе"})
-
-    assert refusal(questions.change, asked.pk, question(), by=office, at=NOON) == "answered"
-
-    questions.remove(asked.pk, by=office, at=NOON)
-    asked.refresh_from_db()
-    assert (asked.label_uk, asked.removed_at) == ("Що їсте?", NOON)
-
-
 def test_an_answer_to_another_question_binds_none(office):
     event = EventFactory()
     first, second = (questions.add(event.pk, question(), by=office, at=NOON) for _ in range(2))

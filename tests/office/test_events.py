@@ -219,6 +219,29 @@ def test_questions_are_added_and_taken_off(office):
     assert not asked.exists()
 
 
+def test_a_question_is_corrected_and_what_was_chosen_stays(office):
+    event, other = ahead(), ahead()
+    asked = event.questions.create(kind="choice", label_uk="Обід?", choices_uk="Так\nНі")
+    RegistrationFactory(event=event, answers={str(asked.pk): "2"})
+    own = f"{page_of(event)}questions/{asked.pk}/"
+    assert f'href="{own}"' in text(office.get(page_of(event)))
+    facts = {"kind": "choice", "label_uk": "Обідаєте?", "choices_uk": "Так\nНі\nЩе не знаю"}
+
+    answer = office.post(own, facts | {"choices_uk": "Так\nНіколи"})
+    assert answer.status_code == 422
+    assert "Ніколи</textarea>" in text(answer)
+    assert "Вибрані варіанти лишаються" in str(answer.context["form"].errors["choices_uk"])
+
+    assert office.post(own, facts)["Location"] == page_of(event)
+    asked.refresh_from_db()
+    assert (asked.label_uk, len(asked.options)) == ("Обідаєте?", 3)
+    assert office.get(f"{page_of(other)}questions/{asked.pk}/").status_code == 404
+    asked.removed_at = timezone.now()
+    asked.save()
+    assert office.get(own).status_code == 404
+    assert own not in text(office.get(page_of(event)))
+
+
 def test_seats_are_set_for_all_and_for_groups(office):
     event = ahead()
     for _n in range(2):

@@ -17,17 +17,26 @@ def questions_of(event: Event) -> list[Question]:
     return list(event.questions.filter(removed_at=None))
 
 
-def checked(event: Event, given: Answers, *, at: datetime) -> dict[str, str]:
+def checked(
+    event: Event, given: Answers, *, before: Mapping[str, str] | None = None, at: datetime
+) -> dict[str, str]:
     """The answers as they are kept; what answers no question of the event is left out.
 
-    given: by the number of the question, as text. Raises RegistrationRefused:
-    "answer_required", "answer_too_long", "no_such_choice".
+    given: by the number of the question, as text. before: those that are given anew: a
+    consent that stays keeps its moment, and what is not asked any more keeps its answer.
+    Raises RegistrationRefused: "answer_required", "answer_too_long", "no_such_choice".
     """
-    kept = {}
-    for question in questions_of(event):
-        answer = _checked(question, given.get(str(question.pk)), at)
+    before = before or {}
+    questions = questions_of(event)
+    asked = {str(question.pk) for question in questions}
+    kept = {number: answer for number, answer in before.items() if number not in asked}
+    for question in questions:
+        number = str(question.pk)
+        answer = _checked(question, given.get(number), at)
+        if answer and question.kind == Question.Kind.CONSENT:
+            answer = before.get(number) or answer
         if answer:
-            kept[str(question.pk)] = answer
+            kept[number] = answer
         elif question.is_required:
             raise RegistrationRefused("answer_required", question=question.label)
     return kept

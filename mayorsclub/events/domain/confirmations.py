@@ -47,14 +47,15 @@ def language_of(registration: Registration) -> str:
     return registration.user.language if registration.user else registration.language
 
 
-def entry(event: Event, registration: Registration, *, takes_out: bool = False) -> CalendarPart:
+def entry(
+    event: Event, registration: Registration, *, at: datetime, takes_out: bool = False
+) -> CalendarPart:
     """The entry for this person's calendar, or what takes it out."""
     name = str(registration.user) if registration.user else registration.email
     address = registration.user.email if registration.user else registration.email
     attendee = ical.Attendee(name, address)
-    return ical.part(
-        event, attendee=attendee, language=language_of(registration), takes_out=takes_out
-    )
+    language = language_of(registration)
+    return ical.part(event, attendee=attendee, language=language, at=at, takes_out=takes_out)
 
 
 def tell(
@@ -92,4 +93,4 @@ def tell(
 
 def confirm(registration: Registration, event: Event, *, at: datetime) -> None:
     """That there is a place, with the entry for the calendar."""
-    tell("registered", registration, event, at=at, calendar=entry(event, registration))
+    tell("registered", registration, event, at=at, calendar=entry(event, registration, at=at))

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 
@@ -10,6 +11,7 @@ from mayorsclub.audit.domain.log import record
 from mayorsclub.events.domain.facts import PLAIN, facts_of, tidied
 from mayorsclub.events.domain.slugs import insert
 from mayorsclub.events.domain.states import lock_for
+from mayorsclub.events.domain.times import along
 from mayorsclub.events.models import Event, EventPartner, ProgrammeItem, Question, Quota
 from mayorsclub.events.refusals import EventRefused
 
@@ -24,14 +26,14 @@ def copy(event_id: int, *, starts_at: datetime, by: User, at: datetime) -> Event
     first = lock_for(event_id, by)
     if starts_at <= at:
         raise EventRefused("in_the_past")
-    moved = starts_at - first.starts_at
+    moved = partial(along, was=first.starts_at, now=starts_at)
     facts = replace(
         facts_of(first),
         slug="",
         starts_at=starts_at,
-        ends_at=first.ends_at + moved,
+        ends_at=moved(first.ends_at),
         online_link="",
-        registration_until=first.registration_until and first.registration_until + moved,
+        registration_until=first.registration_until and moved(first.registration_until),
     )
     neat = tidied(facts)
     event = Event(starts_at=neat.starts_at, ends_at=neat.ends_at)
@@ -47,12 +49,12 @@ def copy(event_id: int, *, starts_at: datetime, by: User, at: datetime) -> Event
 
 
 def _copy_rows(first: Event, event: Event) -> None:
-    moved = event.starts_at - first.starts_at
+    moved = partial(along, was=first.starts_at, now=event.starts_at)
     items = list(first.programme.all())
     for item in items:
         item.pk, item.event = None, event
-        item.starts_at += moved
-        item.ends_at = item.ends_at and item.ends_at + moved
+        item.starts_at = moved(item.starts_at)
+        item.ends_at = item.ends_at and moved(item.ends_at)
     ProgrammeItem.objects.bulk_create(items)
     questions = list(first.questions.filter(removed_at=None))
     for question in questions:

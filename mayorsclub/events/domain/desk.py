@@ -94,7 +94,7 @@ def office_cancel(registration_id: int, *, reason: str, by: User, at: datetime) 
     registration.save(update_fields=["standing", "ended_at"])
     record("registration.taken_back", actor=by, about=registration, at=at, event=event.pk, was=was)
     had_place = was == Standing.REGISTERED
-    calendar = entry(event, registration, takes_out=True) if had_place else None
+    calendar = entry(event, registration, at=at, takes_out=True) if had_place else None
     tell("cancelled_by_office", registration, event, at=at, calendar=calendar, reason=reason)
     fill(event, at=at)
     return registration

@@ -68,30 +68,34 @@ def plan(facts: EventFacts, *, by: User, at: datetime) -> Event:
 @transaction.atomic
 def change(event_id: int, facts: EventFacts, *, by: User, at: datetime) -> Event:
     """Write the facts anew. Of an announced event a change of time, place or link is told to
-    everyone registered; a change of words is not.
+    everyone registered; a change of words is not, but calendars take it over.
 
     The address stays once it is announced (facts.slug is not looked at), and its audience
-    only grows. One that is postponed gets its date by `redate`. Raises EventRefused as
-    `plan`, and "not_now", "archived", "audience_known", "no_date", "public_late",
-    "outside", "no_summary", "no_place".
+    only grows. One that is postponed gets its date by `redate`, and one that is over does not
+    come back. Raises EventRefused as `plan`, and "not_now", "archived", "audience_known",
+    "no_date", "over", "public_late", "outside", "no_summary", "no_place".
     """
     event = lock_in_use(event_id, by)
     check(Move.CHANGE, event)
     neat, before, is_told = tidied(facts), Where.of(event), may_tell(event, at)
+    words = _words(event)
     if event.state == State.DRAFT:
         event.slug = slug_for(neat, event=event) if neat.slug else event.slug
     if event.state == State.POSTPONED and (neat.starts_at, neat.ends_at) != before.times:
         raise EventRefused("no_date")
+    if rules.is_over(event, at) and neat.ends_at > at:
+        raise EventRefused("over")
     set_times(event, neat.starts_at, neat.ends_at, at=at)
     _write(event, neat)
     _set_audience(event, neat.audience, at=at)
     if event.state != State.DRAFT:
         _check_complete(event)
-    if is_told := is_told and Where.of(event) != before:
+    has_moved = Where.of(event) != before
+    if event.state != State.DRAFT and (has_moved or _words(event) != words):
         touch(event, at=at)
     _keep(event, at=at)
     record("event.changed", actor=by, about=event, at=at, audience=event.audience)
-    if is_told:
+    if is_told and has_moved:
         telling.tell("events.changed", event, words=telling.differences(event, before), at=at)
     return event
 
@@ -253,6 +257,11 @@ def _ahead(event_id: int, by: User, *, at: datetime) -> Event:
 def _write(event: Event, facts: EventFacts) -> None:
     for name in PLAIN:
         setattr(event, name, getattr(facts, name))
+
+
+def _words(event: Event) -> tuple[str, ...]:
+    """What its entry in a calendar says, but when and where."""
+    return event.title_uk, event.title_en, event.summary_uk, event.summary_en
 
 
 def _keep(event: Event, *, at: datetime) -> None:

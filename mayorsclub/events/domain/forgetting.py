@@ -30,6 +30,17 @@ NOTHING = "–"
 # A name that can never be a mailbox (RFC 2606).
 NOBODY = "erased-{pk}@erased.invalid"
 ERASED_ADDRESSES = "@erased.invalid"
+# The columns of a registration that `forget` writes.
+FORGOTTEN = (
+    "name",
+    "email",
+    "phone",
+    "organisation",
+    "answers",
+    "answers_changed_at",
+    "answers_changed_by",
+    "erased_at",
+)
 
 
 def events_due(at: datetime) -> QuerySet[Event]:
@@ -66,10 +77,9 @@ def forget(registration: Registration, *, at: datetime) -> None:
     registration.name = NOTHING
     registration.email = registration.phone = registration.organisation = ""
     registration.answers = {}
+    registration.answers_changed_at = registration.answers_changed_by = None
     registration.erased_at = at
-    registration.save(
-        update_fields=["name", "email", "phone", "organisation", "answers", "erased_at"]
-    )
+    registration.save(update_fields=FORGOTTEN)
     _forget_letters(registration)
 
 

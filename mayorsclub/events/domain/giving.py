@@ -42,5 +42,5 @@ def give_place(
     registration.registered_at = at
     registration.save(update_fields=["standing", "offered_until", "registered_at"])
     record("registration.given", actor=by, about=registration, at=at, event=event.pk, was=was)
-    tell("given", registration, event, at=at, calendar=entry(event, registration))
+    tell("given", registration, event, at=at, calendar=entry(event, registration, at=at))
     return registration

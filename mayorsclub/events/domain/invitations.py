@@ -47,7 +47,8 @@ def invite(event_id: int, people: Iterable[Invited], *, by: User, at: datetime) 
     """
     event = lock_in_use(event_id, by)
     check(Move.INVITE, event)
-    if event.starts_at <= at:
+    # Of a postponed event the old date means nothing; letters wait for the new one.
+    if event.state != State.POSTPONED and event.starts_at <= at:
         raise EventRefused("over")
     wanted = _wanted(people)
     standing = event.invitations.filter(revoked_at=None)
@@ -121,14 +122,15 @@ def decline(invitation: Invitation, *, at: datetime) -> Invitation:
 
 
 def find(token: str, *, at: datetime) -> Invitation | None:
-    """The invitation of a personal link; None for one that was taken back, and while or since
-    its event is not to be seen."""
+    """The invitation of a personal link; None for one that was taken back or whose account is
+    off, and while or since its event is not to be seen."""
     found = Invitation.objects.filter(
         token_hash=digest(Purpose.INVITATION, token),
         revoked_at=None,
         event__archived_at=None,
         event__public_from__lte=at,
     )
+    found = found.exclude(user__is_active=False)
     return found.exclude(event__state=State.DRAFT).select_related("event", "user").first()
 
 

@@ -9,6 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from mayorsclub.accounts.models import User
 from mayorsclub.directory.rules import Viewer, viewer_of
 from mayorsclub.events import queries, rules
+from mayorsclub.events.domain.answers import questions_of
 from mayorsclub.events.domain.groups import comes_by_right, group_of, invitation_of
 from mayorsclub.events.domain.places import seats_of
 from mayorsclub.events.domain.tokens import Purpose, token
@@ -30,7 +31,8 @@ class Offer:
     """can: what is offered. registration: the person's own that stands now, with `secret`
     of its page. why: the sentence why nothing can be done ('' where nobody need register).
     left: seats for this person's group; None: no limit. is_one_click: nothing is asked.
-    delegations: in whose name this person may register."""
+    delegations: in whose name this person may register. may_change_answers: something is
+    asked, and what the own registration answered may be another now."""
 
     can: Can
     registration: Registration | None = None
@@ -39,6 +41,7 @@ class Offer:
     left: int | None = None
     is_one_click: bool = False
     delegations: list[Delegate] = field(default_factory=list)
+    may_change_answers: bool = False
 
     @property
     def standing(self) -> str:
@@ -64,7 +67,14 @@ def offer(
     delegations = _delegations(user)
     if registration is not None:
         secret = token(Purpose.REGISTRATION, registration.nonce)
-        return Offer(Can.HAS, registration, secret, why, delegations=delegations)
+        return Offer(
+            Can.HAS,
+            registration,
+            secret,
+            why,
+            delegations=delegations,
+            may_change_answers=not why and bool(questions_of(event)),
+        )
     if why:
         return Offer(Can.NOTHING, why=why)
     try:
@@ -75,7 +85,7 @@ def offer(
         return Offer(Can.NOTHING, why=refused.message, delegations=delegations)
     left = seats_of(event).left(group)
     is_known = isinstance(user, User)
-    is_plain = is_known and not delegations and not event.questions.filter(removed_at=None).exists()
+    is_plain = is_known and not delegations and not questions_of(event)
     return Offer(
         Can.WAIT if left == 0 else Can.REGISTER,
         left=left,

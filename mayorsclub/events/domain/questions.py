@@ -1,7 +1,10 @@
-"""What whoever registers is asked. An answered question is never changed, only taken off."""
+"""What whoever registers is asked. Of an answered question the words may be mended, never what
+the answers mean: those are kept by the number of a choice, and a consent is to its words."""
 
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import zip_longest
 
 from django.db import transaction
 
@@ -49,12 +52,19 @@ def add(event_id: int, facts: QuestionFacts, *, by: User, at: datetime) -> Quest
 
 @transaction.atomic
 def change(question_id: int, facts: QuestionFacts, *, by: User, at: datetime) -> Question:
-    """Write a question anew that nobody has answered. Raises EventRefused as `add`, and
-    "answered"."""
+    """Write a question anew. Once somebody has answered, its kind stays, and so do the choices
+    made, in their places, and the words of a consent; an English text may be added to them.
+
+    Raises EventRefused as `add`, and "question_off", "kind_stays", "choices_stay",
+    "consent_stays".
+    """
     event, question = _locked_question(question_id, by)
-    if question.removed_at or is_answered(question):
-        raise EventRefused("answered")
+    if question.removed_at:
+        raise EventRefused("question_off")
+    before = copy(question)
     _write(question, facts)
+    if is_answered(question):
+        _check_meaning(before, question)
     question.save()
     record("event.question_changed", actor=by, about=event, at=at, question=question.pk)
     changed(event, at=at)
@@ -78,6 +88,43 @@ def is_answered(question: Question) -> bool:
     """Whether anybody has answered it, whatever became of their registration."""
     answered = question.event.registrations.filter(answers__has_key=str(question.pk))
     return answered.exists()
+
+
+def _check_meaning(before: Question, after: Question) -> None:
+    """What was answered must say what it said."""
+    if after.kind != before.kind:
+        raise EventRefused("kind_stays")
+    if after.kind == Question.Kind.CONSENT and not _same(_words(before), _words(after)):
+        raise EventRefused("consent_stays")
+    if after.kind == Question.Kind.CHOICE:
+        old, new = _choice_words(before), _choice_words(after)
+        gone = [n for n in _chosen(before) if n in old and not _same(old[n], new.get(n, ("", "")))]
+        if gone:
+            raise EventRefused("choices_stay", choices="; ".join(old[n][0] for n in gone))
+
+
+def _words(question: Question) -> tuple[str, str]:
+    return question.label_uk, question.label_en
+
+
+def _choice_words(question: Question) -> dict[str, tuple[str, str]]:
+    """By its number, as answers keep it, the words of each choice in both languages."""
+    own, english = question.choices_uk.splitlines(), question.choices_en.splitlines()
+    pairs = zip_longest(own, english[: len(own)], fillvalue="")
+    return {str(number): pair for number, pair in enumerate(pairs, 1)}
+
+
+def _same(before: tuple[str, str], after: tuple[str, str]) -> bool:
+    """Whether the words stayed; an English text may come where there was none."""
+    return after[0] == before[0] and (after[1] == before[1] or not before[1])
+
+
+def _chosen(question: Question) -> list[str]:
+    """The numbers of the choices that somebody made, whatever became of their registration."""
+    key = str(question.pk)
+    kept = question.event.registrations.filter(answers__has_key=key)
+    made = {answers[key] for answers in kept.values_list("answers", flat=True)}
+    return sorted(made, key=int)
 
 
 def _locked(event_id: int, by: User) -> Event:

@@ -212,7 +212,7 @@ def cancel(registration_id: int, *, by: User | None, at: datetime) -> Registrati
     registration.save(update_fields=["standing", "ended_at"])
     record("registration.cancelled", actor=by, about=registration, at=at, event=event.pk, was=was)
     had_place = was == Standing.REGISTERED
-    calendar = entry(event, registration, takes_out=True) if had_place else None
+    calendar = entry(event, registration, at=at, takes_out=True) if had_place else None
     tell("cancelled_by_you", registration, event, at=at, calendar=calendar)
     fill(event, at=at)
     return registration

@@ -129,8 +129,11 @@ def enter(
 
 
 def find_by_link(secret: str) -> Registration | None:
-    """The registration of a secret link, whatever its standing; None: it leads nowhere."""
+    """The registration of a secret link, whatever its standing; None: it leads nowhere, as
+    where the account of whoever registered is off."""
     found = Registration.objects.filter(
         link_hash=digest(Purpose.REGISTRATION, secret), erased_at=None, event__archived_at=None
     )
-    return found.select_related("event", "user", "member__user").first()
+    found = found.exclude(user__is_active=False)
+    people = ("user", "member__user", "answers_changed_by")
+    return found.select_related("event", *people).first()

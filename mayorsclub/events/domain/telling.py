@@ -44,7 +44,7 @@ def _write(
     link = links.of_mine(language) if to.user else links.of_registration(to, language)
     part = None
     if to.standing == Standing.REGISTERED:
-        part = entry(event, to, takes_out=takes_out)
+        part = entry(event, to, at=at, takes_out=takes_out)
     queue_letter(
         kind if to.user else f"{kind}_guest",
         to=to.user or guest(to),

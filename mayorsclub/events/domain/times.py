@@ -1,11 +1,12 @@
 """When and where an event is, and what goes with it when it moves."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from mayorsclub.events import ical
 from mayorsclub.events.models import Audience, Event, State
 from mayorsclub.events.refusals import EventRefused
+from mayorsclub.ukrainian.dates import KYIV, in_kyiv
 
 
 @dataclass(frozen=True)
@@ -48,20 +49,31 @@ def set_times(event: Event, starts_at: datetime, ends_at: datetime, *, at: datet
         raise EventRefused("in_the_past")
     if event.public_from and starts_at != event.starts_at and starts_at <= event.public_from:
         raise EventRefused("public_late")
-    moved = starts_at - event.starts_at
+    was = event.starts_at
     event.starts_at, event.ends_at = starts_at, ends_at
     if event.registration_until:
-        event.registration_until += moved
-    _fit_programme(event, moved)
+        event.registration_until = along(event.registration_until, was=was, now=starts_at)
+    _fit_programme(event, was)
 
 
-def _fit_programme(event: Event, moved: timedelta) -> None:
+def along(moment: datetime, *, was: datetime, now: datetime) -> datetime:
+    """A moment that moves along with a beginning, by the clock of Kyiv: what was at ten on the
+    second day stays at ten on the second day, also where a change of clock lies between."""
+    since = _clock(moment) - _clock(was)
+    return (_clock(now) + since).replace(tzinfo=KYIV).astimezone(UTC)
+
+
+def _clock(moment: datetime) -> datetime:
+    return in_kyiv(moment).replace(tzinfo=None)
+
+
+def _fit_programme(event: Event, was: datetime) -> None:
     items = list(event.programme.all())
     if all(fits(event, item.starts_at, item.ends_at) for item in items):
         return
     for item in items:
-        item.starts_at += moved
-        item.ends_at = item.ends_at and item.ends_at + moved
+        item.starts_at = along(item.starts_at, was=was, now=event.starts_at)
+        item.ends_at = item.ends_at and along(item.ends_at, was=was, now=event.starts_at)
         if not fits(event, item.starts_at, item.ends_at):
             raise EventRefused("outside")
         item.save(update_fields=["starts_at", "ends_at"])

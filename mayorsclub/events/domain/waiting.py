@@ -80,7 +80,7 @@ def _offer(event: Event, registration: Registration, *, at: datetime) -> None:
     if until:
         tell("offered", registration, event, at=at, until=moment(until, language_of(registration)))
     else:
-        tell("given", registration, event, at=at, calendar=entry(event, registration))
+        tell("given", registration, event, at=at, calendar=entry(event, registration, at=at))
 
 
 @transaction.atomic

@@ -107,7 +107,7 @@ class Event(models.Model):
     that, it has none, and is never shown to them.
     accept_hours: how long a free place waits for whoever is next on the waiting list.
     reminders: minutes before the beginning. sequence, revised_at: of its calendar entry
-    (RFC 5545, 3.8.7.4), the first grows with each change that people must hear of.
+    (RFC 5545, 3.8.7.4), the first grows with each change of what the entry says.
     """
 
     slug = models.SlugField(max_length=90, unique=True)
@@ -298,7 +298,7 @@ class EventFile(models.Model):
 class Question(models.Model):
     """Something that whoever registers is asked. choices: one a line, of a CHOICE only.
 
-    It is taken off, never changed, once somebody answered: answers keep their meaning.
+    Once somebody answered, its kind and the choices made stay: answers keep their meaning.
     """
 
     class Kind(models.TextChoices):

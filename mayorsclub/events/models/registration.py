@@ -62,6 +62,7 @@ class Registration(models.Model):
     or whose delegate comes. by: who registered them. `waiting_since` orders the waiting list.
     ticket_hash: of what the QR code says; link_hash: of the secret link of the letters; both
     follow from `nonce` (domain.tokens). answers: by the number of the question.
+    answers_changed_by: who did so last; None for whoever had the secret link.
     """
 
     event = models.ForeignKey(Event, models.PROTECT, related_name="registrations")
@@ -96,6 +97,10 @@ class Registration(models.Model):
     ticket_hash = models.CharField(max_length=64, unique=True)
     link_hash = models.CharField(max_length=64, unique=True)
     answers = models.JSONField(default=dict, blank=True)
+    answers_changed_at = models.DateTimeField(null=True, blank=True)
+    answers_changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     is_walk_in = models.BooleanField(default=False)
     checked_in_at = models.DateTimeField(null=True, blank=True)
     checked_in_by = models.ForeignKey(

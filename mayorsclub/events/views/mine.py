@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import Case, Q, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,9 +16,10 @@ from django.views.decorators.http import require_safe
 from mayorsclub.accounts.models import User
 from mayorsclub.accounts.roles import signed_in
 from mayorsclub.events import queries
+from mayorsclub.events.domain.answering import may_change_answers
 from mayorsclub.events.domain.feedback import OPEN_FOR
 from mayorsclub.events.domain.tokens import Purpose, token
-from mayorsclub.events.models import ACTIVE, Event, Registration, Standing
+from mayorsclub.events.models import ACTIVE, Event, Registration, Standing, State
 from mayorsclub.events.views.paths import in_whose_place, page_of, who_comes
 from mayorsclub.events.views.registration import LOOKS
 
@@ -25,12 +28,14 @@ PAST_ON_A_PAGE = 20
 
 @dataclass(frozen=True)
 class Row:
-    """One registration with what its line says. url: of its page. who: somebody else who
+    """One registration with what its line says. url: of its page; answers: of the one on which
+    its answers are changed, '' where they cannot be. who: somebody else who
     comes; for_whom: in whose place. certificate, feedback: addresses of what comes after the
     event, for whoever was there; '' where there is nothing."""
 
     registration: Registration
     url: str
+    answers: str
     look: str
     who: str
     for_whom: str
@@ -49,9 +54,13 @@ def mine(request: HttpRequest) -> HttpResponse:
     user = signed_in(request)
     at = timezone.now()
     rows = queries.registrations_of(user)
-    ahead = rows.filter(event__ends_at__gt=at, standing__in=ACTIVE)
-    found = [_row(each, user) for each in ahead.order_by("event__starts_at", "pk")]
-    past = rows.filter(event__ends_at__lte=at, standing=Standing.REGISTERED)
+    # What is postponed has no day: it is to come, and stands last, as in the calendar.
+    no_date = Q(event__state=State.POSTPONED)
+    ahead = rows.filter(no_date | Q(event__ends_at__gt=at), standing__in=ACTIVE)
+    order = Case(When(no_date, then=1), default=0)
+    ahead = queries.with_questions(ahead).order_by(order, "event__starts_at", "pk")
+    found = [_coming_row(each, user, at) for each in ahead]
+    past = rows.filter(~no_date, event__ends_at__lte=at, standing=Standing.REGISTERED)
     page = Paginator(past.order_by("-event__starts_at", "pk"), PAST_ON_A_PAGE).get_page(
         request.GET.get("page")
     )
@@ -69,10 +78,19 @@ def _row(registration: Registration, user: User) -> Row:
     return Row(
         registration=registration,
         url=page_of(registration),
+        answers="",
         look=LOOKS.get(Standing(registration.standing), ""),
         who=who_comes(registration) if is_other else "",
         for_whom=in_whose_place(registration),
     )
+
+
+def _coming_row(registration: Any, user: User, at: datetime) -> Row:
+    row = _row(registration, user)
+    if not (registration.is_asked and may_change_answers(registration, at)):
+        return row
+    secret = token(Purpose.REGISTRATION, registration.nonce)
+    return replace(row, answers=reverse("events:answers", args=[secret]))
 
 
 def _past_row(registration: Registration, user: User, at: datetime) -> Row:

@@ -1,9 +1,11 @@
 """What several pages say of a registration: where it is, who comes."""
 
+from django.http import HttpRequest
 from django.urls import reverse
 
 from mayorsclub.accounts.models import User
 from mayorsclub.design.languages import in_language
+from mayorsclub.events import rules
 from mayorsclub.events.domain.tokens import Purpose, token
 from mayorsclub.events.models import Registration
 
@@ -29,3 +31,9 @@ def in_whose_place(registration: Registration) -> str:
     if member is None or member.user_id == registration.user_id:
         return ""
     return name_of(member.user)
+
+
+def by_whose_hand(request: HttpRequest, registration: Registration) -> User | None:
+    """Who deals with a registration on its secret page; None: whoever has the link."""
+    user = request.user
+    return user if isinstance(user, User) and rules.speaks_for(user, registration) else None

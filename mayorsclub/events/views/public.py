@@ -163,7 +163,7 @@ def _event(
         "is_unlisted": not is_public,
         "is_over": is_over(event, at),
         "is_preview": is_preview,
-        "eyebrow": f"{capfirst(event.get_kind_display())} · {showing.days(event)}",
+        "eyebrow": " · ".join(_eyebrow(event)),
     }
     return page(
         request,
@@ -174,6 +174,12 @@ def _event(
         trail=[calendar_step()],
         data=[_structured(request, event)] if is_public else None,
     )
+
+
+def _eyebrow(event: Event) -> list[str]:
+    """What it is, and when; what is postponed has no day."""
+    kind = capfirst(event.get_kind_display())
+    return [kind] if event.state == State.POSTPONED else [kind, showing.days(event)]
 
 
 def _structured(request: HttpRequest, event: Event) -> structured.Data:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from mayorsclub.accounts.models import User
 from mayorsclub.design.forgery import token_when_signed_in
 from mayorsclub.design.secret import secret_address
-from mayorsclub.events import queries
+from mayorsclub.events import queries, showing
 from mayorsclub.events.domain import invitations, registering
 from mayorsclub.events.domain.offering import Can, Offer
 from mayorsclub.events.forms import MYSELF, RegisterForm
@@ -168,7 +168,7 @@ def invited(request: HttpRequest, token: str) -> HttpResponse:
         "form": form,
         "own": page_of(own) if own else "",
         "why": registering.why_not(event, at),
-        "programme": event.programme.all(),
+        "programme": showing.programme(event),
     }
     return render(request, "events/invited.html", context, status=422 if form.errors else 200)
 

@@ -11,12 +11,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from mayorsclub.accounts.models import User
 from mayorsclub.design.secret import secret_address
-from mayorsclub.events import ical, queries, rules
+from mayorsclub.events import ical, queries, rules, showing
 from mayorsclub.events.domain import registering
+from mayorsclub.events.domain.answering import may_change_answers
+from mayorsclub.events.domain.answers import questions_of
 from mayorsclub.events.models import ACTIVE, Registration, Standing, State
-from mayorsclub.events.views.paths import in_whose_place, who_comes
+from mayorsclub.events.showing_answers import answered
+from mayorsclub.events.views.paths import by_whose_hand, in_whose_place, name_of, who_comes
 from mayorsclub.refusals import Refused
 
 # The look of a standing's word (design/components/status.html).
@@ -60,8 +62,11 @@ def registration(request: HttpRequest, token: str) -> HttpResponse:
         "has_ended": rules.is_over(event, at),
         "ticket": token if has_place else "",
         "is_visible": queries.is_visible(event, request.user, at),
-        "programme": event.programme.all(),
+        "programme": showing.programme(event),
         "papers": queries.papers_of(found),
+        "answers": answered(found),
+        "answers_by": name_of(found.answers_changed_by) if found.answers_changed_by else "",
+        "may_change_answers": may_change_answers(found, at) and bool(questions_of(event)),
     }
     return render(request, "events/registration.html", context)
 
@@ -71,8 +76,7 @@ def _is_over(found: Registration) -> bool:
 
 
 def _act(request: HttpRequest, found: Registration) -> HttpResponse:
-    user = request.user
-    by = user if isinstance(user, User) and rules.speaks_for(user, found) else None
+    by = by_whose_hand(request, found)
     at = timezone.now()
     try:
         if "accept" in request.POST:

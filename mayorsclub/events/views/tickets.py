@@ -11,22 +11,17 @@ from mayorsclub.certificates.queries import in_force
 from mayorsclub.design.secret import secret_address
 from mayorsclub.events import qr
 from mayorsclub.events.domain import attendance, tickets
-from mayorsclub.events.domain.tokens import Purpose, digest
+from mayorsclub.events.domain.rows import find_by_link
 from mayorsclub.events.models import Registration, Standing, State
 from mayorsclub.events.rules import is_over
 
 
 def registration_by(token: str) -> Registration:
     """The registration with this secret. Raises Http404 where there is none."""
-    found = Registration.objects.select_related("event", "user").filter(
-        link_hash=digest(Purpose.REGISTRATION, token[:100]),
-        erased_at=None,
-        event__archived_at=None,
-    )
-    registration = found.exclude(event__state=State.DRAFT).first()
-    if registration is None:
+    found = find_by_link(token)
+    if found is None:
         raise Http404
-    return registration
+    return found
 
 
 def is_good(registration: Registration) -> bool:
