@@ -20,7 +20,7 @@ from mayorsclub.events.models import (
     Standing,
     State,
 )
-from mayorsclub.events.rules import may_keep_events
+from mayorsclub.events.rules import by_right, may_keep_events
 from mayorsclub.files.models import PrivateFile, Scan
 from mayorsclub.membership.models import Delegate, Status
 from mayorsclub.partners.rules import representations
@@ -43,7 +43,7 @@ def visible_to(
     viewer: as whom they look, where that was asked in this request already.
 
     An open event: partners from `partners_from`, everyone from `public_from`. A closed one:
-    its audience. An invited one: who was invited or has a place. The secretariat sees
+    its audience. An invited one: who was invited or has a place that a right carries. The secretariat sees
     whatever is announced. Rights are asked anew each time, so a lost one works at once.
     """
     if not isinstance(user, User) or not user.is_active:
@@ -60,7 +60,9 @@ def visible_to(
         # Whoever is a member looks as one, and may represent a partner as well.
         seen |= early & Q(Exists(representations(user)))
     invited = Invitation.objects.filter(event=OuterRef("pk"), user=user, revoked_at=None)
-    coming = Registration.objects.filter(event=OuterRef("pk"), user=user, standing__in=ACTIVE)
+    coming = Registration.objects.filter(
+        by_right(), event=OuterRef("pk"), user=user, standing__in=ACTIVE
+    )
     return announced().filter(seen | Q(Exists(invited), public_from__lte=at) | Q(Exists(coming)))
 
 
@@ -127,7 +129,7 @@ def registrations_of(user: User) -> QuerySet[Registration]:
         member__status=Status.ACTIVE,
     )
     in_name = Q(member__in=let_by.values("member")) | Q(member__user=user)
-    rows = Registration.objects.filter(own(user) | in_name, event__archived_at=None)
+    rows = Registration.objects.filter(by_right(), own(user) | in_name, event__archived_at=None)
     return rows.select_related("event", "user", "member__user")
 
 

@@ -3,12 +3,16 @@
 from datetime import datetime, timedelta
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, OuterRef, Q
 from rules import add_perm, predicate
 
 from mayorsclub.accounts.models import Role, User
 from mayorsclub.accounts.roles import has_role
-from mayorsclub.events.models import Event, Registration, State
+from mayorsclub.events.models import Audience, Event, Group, Registration, State
+from mayorsclub.membership.models import Delegate, Member, Status
 from mayorsclub.membership.rules import acts_for
+from mayorsclub.partners.models import Representative
+from mayorsclub.partners.models import Status as PartnerStatus
 
 
 @predicate
@@ -49,6 +53,28 @@ def why_no_registration(event: Event, at: datetime) -> str | None:
     if event.registration_until and event.registration_until <= at:
         return "closed"
     return None
+
+
+def by_right() -> Q:
+    """Condition for registrations that a right carries now. As a member, a delegate or a
+    partner one comes to a closed event only while one is that; nobody comes whose account is
+    off. Asked each time: who is a member again comes again."""
+    person = {"user": OuterRef("user")}
+    members = Member.objects.filter(**person, status=Status.ACTIVE)
+    delegates = Delegate.objects.filter(
+        **person, accepted_at__isnull=False, removed_at=None, member__status=Status.ACTIVE
+    )
+    speakers = Representative.objects.filter(
+        **person, removed_at=None, partner__status=PartnerStatus.ACTIVE
+    )
+    closed = Q(event__audience__in=(Audience.MEMBERS, Audience.PARTNERS))
+    return Q(user=None) | Q(user__is_active=True) & (
+        ~closed
+        | ~Q(group__in=(Group.MEMBERS, Group.PARTNERS))
+        | Q(Exists(members), group=Group.MEMBERS)
+        | Q(Exists(delegates), group=Group.MEMBERS)
+        | Q(Exists(speakers), group=Group.PARTNERS)
+    )
 
 
 def speaks_for(user: User | AnonymousUser, registration: Registration) -> bool:

@@ -56,6 +56,8 @@ def overflow(page: Page) -> int:
 def faults_of(page: Page, address: str, *, status: int = 200) -> list[str]:
     """What is wrong with the look of a page, in a wide light window and a narrow dark one: what
     axe-core finds, what is wider than the window; each with the address."""
+    # Colours that are on their way to others are none of either scheme.
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
     answer = page.goto(address)
     page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true; })")
     found = [] if answer and answer.status == status else ["it did not come"]

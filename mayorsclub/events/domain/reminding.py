@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from mayorsclub.events.domain import states
 from mayorsclub.events.domain.confirmations import tell
 from mayorsclub.events.models import Event, Registration, Reminder, Standing, State
+from mayorsclub.events.rules import by_right
 
 # How many are reminded in one transaction: the event is locked meanwhile.
 AT_ONCE = 100
@@ -41,7 +42,9 @@ def to_remind(event: Event, minutes: int) -> QuerySet[Registration]:
     )
     moment = event.starts_at - timedelta(minutes=minutes)
     found = event.registrations.filter(~Exists(had), registered_at__lte=moment)
-    return found.filter(standing=Standing.REGISTERED).select_related("user").order_by("pk")
+    return (
+        found.filter(by_right(), standing=Standing.REGISTERED).select_related("user").order_by("pk")
+    )
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from mayorsclub.events.domain import states
 from mayorsclub.events.domain.tokens import Purpose, digest, new_digest, new_nonce
 from mayorsclub.events.models import ACTIVE, Event, Invitation, Registration, Standing
 from mayorsclub.events.refusals import RegistrationRefused
+from mayorsclub.events.rules import by_right
 from mayorsclub.inbox import writers
 from mayorsclub.mail.markup import one_line
 from mayorsclub.membership.models import Member
@@ -130,10 +131,10 @@ def enter(
 
 def find_by_link(secret: str) -> Registration | None:
     """The registration of a secret link, whatever its standing; None: it leads nowhere, as
-    where the account of whoever registered is off."""
+    where no right carries it any more."""
     found = Registration.objects.filter(
         link_hash=digest(Purpose.REGISTRATION, secret), erased_at=None, event__archived_at=None
     )
-    found = found.exclude(user__is_active=False)
+    found = found.filter(by_right())
     people = ("user", "member__user", "answers_changed_by")
     return found.select_related("event", *people).first()

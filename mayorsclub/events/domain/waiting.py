@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
 from django.dispatch import receiver
 
 from mayorsclub.accounts.models import User
@@ -43,8 +42,7 @@ def fill(event: Event, *, at: datetime) -> Seats:
     if event.state != State.ANNOUNCED or event.archived_at or event.starts_at <= at:
         return seats
     waiting = (
-        event.registrations.filter(Q(user=None) | Q(user__is_active=True))
-        .filter(standing=Standing.WAITING)
+        event.registrations.filter(rules.by_right(), standing=Standing.WAITING)
         .select_related("user")
         .order_by("waiting_since", "pk")
     )
