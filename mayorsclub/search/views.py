@@ -69,7 +69,10 @@ def suggest(request: HttpRequest) -> HttpResponse:
     results = queries.find(
         text, language=_language(), user=_reader(request), limit=SUGGESTED, is_typing=True
     )
-    response = render(request, "search/suggestions.html", {"text": text, "results": results})
+    is_lost = results.has_words and not results.is_too_long and not results.groups
+    elsewhere = _elsewhere(text, request, is_typing=True) if is_lost else []
+    context = {"text": text, "results": results, "elsewhere": elsewhere}
+    response = render(request, "search/suggestions.html", context)
     response.headers["Cache-Control"] = (
         "private, no-store" if _has_session(request) else f"public, max-age={SUGGESTIONS_SECONDS}"
     )
@@ -97,13 +100,17 @@ def _addresses() -> dict[str, str]:
     return found
 
 
-def _elsewhere(text: str, request: HttpRequest) -> list[tuple[str, str]]:
+def _elsewhere(
+    text: str, request: HttpRequest, *, is_typing: bool = False
+) -> list[tuple[str, str]]:
     """(language, address) of the other language in which something answers to the question."""
     return [
         (language, f"{address}?{urlencode({'q': text})}")
         for language, address in _addresses().items()
         if language != _language()
-        and queries.find(text, language=language, user=_reader(request), limit=1).groups
+        and queries.find(
+            text, language=language, user=_reader(request), limit=1, is_typing=is_typing
+        ).groups
     ]
 
 

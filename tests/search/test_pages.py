@@ -151,6 +151,8 @@ def test_who_finds_nothing_is_led_to_the_other_language(put, client):
     assert (found["href"], found["hreflang"]) == ("/search/?q=gfcgjhn", "uk")
     assert client.get(found["href"]).context["results"].count == 1
     assert link("/search/", "community")["href"] == "/en/search/?q=community"
+    option = soup(client, "/en/search/suggest/", q="gfcgj").select_one("[role=option]")
+    assert (option["href"], option["hreflang"]) == ("/search/?q=gfcgj", "uk")
     assert link("/en/search/", "нісенітниця") is None
     assert link("/en/search/", "community") is None
 
