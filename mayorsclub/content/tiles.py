@@ -87,7 +87,7 @@ def tiles() -> list[Tile]:
     language = (get_language() or "uk")[:2]
     members = _members[0]() if _members else {}
     found = []
-    for oblast in queries.hromadas_by_oblast():
+    for oblast in queries.by_alphabet(queries.hromadas_by_oblast(), language):
         place = oblast.code[:4]
         if names := NAMES.get(place):
             name, short = names[2:] if language == "en" else names[:2]

@@ -15,6 +15,7 @@ from mayorsclub.search.domain.index import put, remove
 from mayorsclub.search.models import PUBLIC
 from mayorsclub.territories.models import Territory
 from mayorsclub.territories.oblasts import slug_of
+from mayorsclub.ukrainian.spelling import sentences
 
 # Of an entry's audience: who finds it, and as whom its text is written.
 FOUND_BY: dict[str, tuple[str, Viewer]] = {
@@ -50,7 +51,7 @@ def _put_member(profile: Profile, language: str, audience: str, viewer: Viewer) 
         about=profile,
         language=language,
         title=shown.name,
-        text=_sentences(shown.post, shown.place, about, ", ".join(tags)),
+        text=sentences(shown.post, shown.place, about, ", ".join(tags)),
         url=reverse("directory:member", args=[shown.slug])
         if is_public
         else reverse("directory:closed_member", args=[shown.pk]),
@@ -64,6 +65,9 @@ def _put_partner(profile: PartnerProfile, language: str, audience: str, viewer: 
     if shown is None:
         return
     about = shown.about.text if shown.about else ""
+    # Found in both languages, shown in its own.
+    offer = shown.offer.text if shown.offer else ""
+    is_foreign = bool(shown.offer and shown.offer.language)
     tags = ", ".join([*shown.sectors, *shown.project_kinds])
     is_public = viewer is Viewer.EVERYONE
     put(
@@ -71,19 +75,14 @@ def _put_partner(profile: PartnerProfile, language: str, audience: str, viewer: 
         about=profile,
         language=language,
         title=shown.name,
-        text=_sentences(shown.kind_label, about, shown.offer, tags),
+        text=sentences(shown.kind_label, about, "" if is_foreign else offer, tags),
+        keywords=offer if is_foreign else "",
         url=reverse("directory:partner", args=[shown.slug])
         if is_public
         else reverse("directory:closed_partner", args=[shown.pk]),
         audience=audience,
         at=profile.changed_at,
     )
-
-
-def _sentences(*pieces: str) -> str:
-    """The pieces that there are, each ended once."""
-    found = (piece.strip() for piece in pieces)
-    return " ".join(each if each[-1] in ".!?…" else f"{each}." for each in found if each)
 
 
 def rebuild() -> Iterator[object]:

@@ -21,6 +21,7 @@ from mayorsclub.partners.choices import Sector
 from mayorsclub.partners.models import PartnerKind
 from mayorsclub.territories.models import Territory
 from mayorsclub.territories.oblasts import slug_of
+from mayorsclub.territories.queries import by_alphabet
 
 WHO = [
     (Audience.NOBODY, pgettext_lazy("who sees it", "Nobody")),
@@ -182,7 +183,7 @@ class PartnerProfileForm(ProfileForm):
 def oblasts() -> list[tuple[str, str]]:
     """Parts of addresses with titles, by alphabet. One query."""
     language = (get_language() or "uk")[:2]
-    found = Territory.objects.present().oblasts()
+    found = by_alphabet(Territory.objects.present().oblasts(), language)
     return [(slug_of(oblast), oblast.title(language)) for oblast in found]
 
 

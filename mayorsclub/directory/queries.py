@@ -16,6 +16,7 @@ from mayorsclub.membership.models import Status as MemberStatus
 from mayorsclub.partners.models import Partner
 from mayorsclub.partners.models import Status as PartnerStatus
 from mayorsclub.territories.models import Category, Territory
+from mayorsclub.territories.queries import by_alphabet
 from mayorsclub.ukrainian.alphabet import latin_key, search_key
 from mayorsclub.ukrainian.spelling import is_cyrillic, other_layout
 
@@ -144,17 +145,20 @@ def members_by_oblast() -> dict[str, int]:
     return {row["oblast"]: row["number"] for row in rows}
 
 
-def raions_of(oblast: Territory) -> list[tuple[Territory, list[Territory]]]:
-    """The oblast's raions with their communities, both in alphabetical order; two queries.
+def raions_of(oblast: Territory, language: str) -> list[tuple[Territory, list[Territory]]]:
+    """The oblast's raions with their communities, both in the order of the language's
+    alphabet; two queries.
     None for the two special cities, which have neither."""
     communities = Territory.objects.present().filter(category=Category.HROMADA)
     raions = (
         Territory.objects.present()
         .filter(category=Category.RAION, oblast=oblast)
-        .prefetch_related(Prefetch("children", communities.order_by("sort_key", "code")))
-        .order_by("sort_key", "code")
+        .prefetch_related(Prefetch("children", communities))
     )
-    return [(raion, list(raion.children.all())) for raion in raions]
+    return [
+        (raion, by_alphabet(raion.children.all(), language))
+        for raion in by_alphabet(raions, language)
+    ]
 
 
 def bodies_shown(today: date) -> list[tuple[Body, list[Seat]]]:

@@ -18,6 +18,8 @@ from mayorsclub.partners.choices import ProjectKind, Sector
 from mayorsclub.partners.domain.representatives import name_for
 from mayorsclub.partners.fields import country_name
 from mayorsclub.territories.models import Territory
+from mayorsclub.ukrainian import names
+from mayorsclub.ukrainian.spelling import is_cyrillic
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ class _Shown:
     @property
     def initials(self) -> str:
         """What stands where there is no picture."""
-        return initials(self.name)
+        return names.initials(self.name)
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,7 @@ class ShownPartner(_Shown):
     sectors: list[str]
     project_kinds: list[str]
     regions: list[str]
-    offer: str
+    offer: Words | None
     shows_interests: bool
 
 
@@ -132,7 +134,7 @@ def partner(profile: PartnerProfile, viewer: Viewer) -> ShownPartner | None:
         if interests
         else [],
         regions=[oblast.title(language) for oblast in entry.oblasts.all()] if interests else [],
-        offer=entry.offer if interests else "",
+        offer=_offer(entry.offer, language) if interests and entry.offer else None,
     )
 
 
@@ -151,13 +153,6 @@ def partners(profiles: Iterable[PartnerProfile], viewer: Viewer) -> list[ShownPa
 def picture_of(profile: Profile | PartnerProfile) -> ShownPicture | None:
     """The picture for those who edit the profile, whoever else sees it."""
     return _picture(profile.picture)
-
-
-def initials(name: str) -> str:
-    """«ІП» of «Іван Петрович Приклад»: the first and the last word's letters."""
-    letters = [word.strip("«»\"'(")[:1] for word in name.split()]
-    found = [letter for letter in letters if letter]
-    return "".join([*found[:1], *found[1:][-1:]]).upper()
 
 
 def _language() -> str:
@@ -191,6 +186,12 @@ def _about(profile: Profile | PartnerProfile) -> Words | None:
         return Words(texts[here])
     other = "en" if here == "uk" else "uk"
     return Words(texts[other], other) if texts[other] else None
+
+
+def _offer(text: str, language: str) -> Words:
+    """The register keeps it once, in the language in which the partner wrote it."""
+    written = "uk" if is_cyrillic(text) else "en"
+    return Words(text, "" if written == language else written)
 
 
 def _seen(profile: Profile, viewer: Viewer, field: str, label: Any) -> list[str]:

@@ -11,6 +11,7 @@ from mayorsclub.events import listing
 from mayorsclub.events.models import Event, Kind
 from mayorsclub.territories.models import Territory
 from mayorsclub.territories.oblasts import slug_of
+from mayorsclub.territories.queries import by_alphabet
 
 
 class FilterForm(forms.Form):
@@ -25,7 +26,8 @@ class FilterForm(forms.Form):
         super().__init__(*args, **kwargs)
         language = (get_language() or "uk")[:2]
         # By parts of addresses, in the order of the alphabet; read once for all that is asked.
-        self._oblasts = {slug_of(each): each for each in Territory.objects.present().oblasts()}
+        found = by_alphabet(Territory.objects.present().oblasts(), language)
+        self._oblasts = {slug_of(each): each for each in found}
         titles = [(slug, oblast.title(language)) for slug, oblast in self._oblasts.items()]
         self.fields["oblast"].choices = [("", _("All oblasts")), *titles]  # type: ignore[attr-defined]
         for field in self.fields.values():

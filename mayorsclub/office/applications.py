@@ -22,7 +22,7 @@ from mayorsclub.applications.models import Application, State
 from mayorsclub.files.domain import Checked
 from mayorsclub.files.forms import PrivateUploadField
 from mayorsclub.office.bulk import BulkAction
-from mayorsclub.office.choices import in_oblast, oblast_filter, oblast_of, period, several
+from mayorsclub.office.choices import in_oblast, name_of, oblast_filter, oblast_of, period, several
 from mayorsclub.office.columns import MomentColumn
 from mayorsclub.office.listing import OfficeList
 from mayorsclub.office.mailing_form import letter_button, letters_to_chosen
@@ -103,7 +103,7 @@ class ApplicationList(OfficeList):
         Column(
             "territory",
             label=gettext_lazy("Community"),
-            accessor=lambda application: application.territory or "–",
+            accessor=lambda application: name_of(application.territory),
         ),
         Column("get_state_display", label=gettext_lazy("State"), sort_key="state"),
         MomentColumn("submitted_at", label=gettext_lazy("Sent"), sort_key="submitted_at"),

@@ -115,6 +115,13 @@ def in_oblast(path: str) -> Method:
     return method
 
 
+def name_of(territory: Territory | None) -> str:
+    """The name alone of a territory, in the language of the screen; a dash for none."""
+    if territory is None:
+        return "–"
+    return territory.name if get_language() == "uk" else territory.name_en
+
+
 def oblast_of(territory: Territory | None) -> str:
     """The oblast of a territory, or the city with special status itself, in the language of
     the screen; the oblast must have been joined."""

@@ -68,8 +68,8 @@ def drawing(event: Event, at: datetime, language: str) -> Drawing | None:
 
 def _bars(starts: list[date], sums: list[int], language: str) -> list[Bar]:
     most, room = max([*sums, 1]), HEIGHT - TOP - FOOT
-    # Labels of days do not touch each other: at most eight of them.
-    every = max(1, -(-len(starts) // 8))
+    # Labels of days do not touch each other: at most eight of them, never side by side.
+    every = max(2, -(-len(starts) // 8))
     made = []
     for place, (start, count) in enumerate(zip(starts, sums, strict=True)):
         height = round(room * count / most, 1)

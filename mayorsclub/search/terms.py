@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from mayorsclub.ukrainian.lemmas import terms, words
 
 # Raised when entries must be written anew: the next start of the platform does that.
-VERSION = 2
+VERSION = 3
 # Beginnings this long are terms of their own, with a sign that no word ends with: as many
 # words begin with two letters as would take too long to gather while somebody types.
 BEGINNINGS = (2, 3)

@@ -1,5 +1,7 @@
 """The page of the search, and what is proposed while somebody types."""
 
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
@@ -42,6 +44,7 @@ def find(request: HttpRequest) -> HttpResponse:
     page = _page(results, number) if slug else None
     context = {
         "addresses": _addresses(),
+        "elsewhere": _elsewhere(text, request) if text and not results.groups else [],
         "text": text,
         "results": results,
         "only": slug,
@@ -66,7 +69,10 @@ def suggest(request: HttpRequest) -> HttpResponse:
     results = queries.find(
         text, language=_language(), user=_reader(request), limit=SUGGESTED, is_typing=True
     )
-    response = render(request, "search/suggestions.html", {"text": text, "results": results})
+    is_lost = results.has_words and not results.is_too_long and not results.groups
+    elsewhere = _elsewhere(text, request, is_typing=True) if is_lost else []
+    context = {"text": text, "results": results, "elsewhere": elsewhere}
+    response = render(request, "search/suggestions.html", context)
     response.headers["Cache-Control"] = (
         "private, no-store" if _has_session(request) else f"public, max-age={SUGGESTIONS_SECONDS}"
     )
@@ -92,6 +98,20 @@ def _addresses() -> dict[str, str]:
         with override(code):
             found[code] = reverse("search:find")
     return found
+
+
+def _elsewhere(
+    text: str, request: HttpRequest, *, is_typing: bool = False
+) -> list[tuple[str, str]]:
+    """(language, address) of the other language in which something answers to the question."""
+    return [
+        (language, f"{address}?{urlencode({'q': text})}")
+        for language, address in _addresses().items()
+        if language != _language()
+        and queries.find(
+            text, language=language, user=_reader(request), limit=1, is_typing=is_typing
+        ).groups
+    ]
 
 
 def _reader(request: HttpRequest) -> Reader:

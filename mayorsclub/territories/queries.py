@@ -1,11 +1,11 @@
 """Finding a territory by what was typed, and counts for the map of oblasts."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from enum import IntEnum
 from heapq import nsmallest
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple, TypedDict
+from typing import TYPE_CHECKING, NamedTuple, TypedDict, TypeVar
 
 from django.db.models import Case, Count, IntegerField, OuterRef, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
         hromadas: int
 
     CountedOblast = WithAnnotations[Territory, Counted]
+
+Place = TypeVar("Place", bound=Territory)
 
 MIN_LENGTH = 2
 
@@ -192,6 +194,13 @@ def _told_apart(index: Index, matches: list[_Match]) -> list[_Match]:
         else match
         for match, unit in zip(matches, units, strict=True)
     ]
+
+
+def by_alphabet(found: Iterable[Place], language: str) -> list[Place]:
+    """In the order of the alphabet of the language in which their names are read."""
+    if language == "uk":
+        return sorted(found, key=lambda each: (each.sort_key, each.code))
+    return sorted(found, key=lambda each: (each.name_en.casefold(), each.code))
 
 
 def hromadas_by_oblast() -> "QuerySet[CountedOblast]":

@@ -134,3 +134,10 @@ def salutation(
     if gender == "feminine":
         return f"Шановна {name}!" if patronymic.strip() else f"Шановна пані {name}!"
     return f"Шановний {name}!" if patronymic.strip() else f"Шановний пане {name}!"
+
+
+def initials(name: str) -> str:
+    """«ІП» of «Іван Петрович Приклад»: the first and the last word's letters."""
+    letters = [word.strip("«»\"'(")[:1] for word in name.split()]
+    found = [letter for letter in letters if letter]
+    return "".join([*found[:1], *found[1:][-1:]]).upper()

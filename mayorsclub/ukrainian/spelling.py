@@ -39,3 +39,9 @@ def tidy(text: str) -> str:
 def other_layout(text: str) -> str:
     """What a text typed on the English keyboard layout says on the Ukrainian one."""
     return text.lower().translate(_KEYBOARD)
+
+
+def sentences(*pieces: str) -> str:
+    """The pieces that there are, each ended once."""
+    found = (piece.strip() for piece in pieces)
+    return " ".join(each if each[-1] in ".!?…" else f"{each}." for each in found if each)

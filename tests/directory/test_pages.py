@@ -135,6 +135,34 @@ def test_the_map_says_each_oblast_in_words_and_leads_to_it(codifier):
     assert "Sumy Oblast: 5 communities, 1 member of the Club" in labels
 
 
+def test_places_stand_in_the_order_of_the_reader_s_alphabet(codifier, client):
+    assert [each.text for each in soup(client, "/communities/").select(".oblasts a")][:3] == [
+        "Вінницька область",
+        "Дніпропетровська область",
+        "Івано-Франківська область",
+    ]
+    english = [each.text for each in soup(client, "/en/communities/").select(".oblasts a")]
+    assert english == sorted(english)
+    raions = soup(client, "/en/communities/sumy/").select(".raion")
+    titles = [raion.h3.get_text() for raion in raions]
+    assert titles == sorted(titles)
+    communities = [[each.get_text(strip=True) for each in raion.select("li")] for raion in raions]
+    assert communities == [sorted(names) for names in communities]
+    assert sum(map(len, communities)) == 5
+
+
+def test_what_a_partner_offers_is_marked_with_its_language(client, db):
+    profile = PublicPartnerProfileFactory(partner__offer="Котельні на місцевому паливі")
+    address = f"/partners/{profile.slug}/"
+
+    offer = soup(client, address).find("p", string="Котельні на місцевому паливі")
+    assert offer.find_parent(lang=True).name == "html"
+    page = soup(client, f"/en{address}")
+    offer = page.find("p", string="Котельні на місцевому паливі")
+    assert offer.find_parent(lang=True)["lang"] == "uk"
+    assert "it is in Ukrainian" in page.select_one("main").text
+
+
 def test_the_map_follows_the_register_at_once(codifier):
     with translation.override("uk"):
         tiles.tiles()

@@ -1,6 +1,7 @@
 """What somebody does on a record's page, and what the page answers."""
 
 from html import unescape
+from html.parser import HTMLParser
 
 from django.http import HttpResponse
 from django.test import Client
@@ -50,3 +51,17 @@ def offers(client: Client, page: str) -> list[str]:
 def last_actions(count: int = 1) -> list[str]:
     """The newest lines of the log, the newest first."""
     return list(Entry.objects.order_by("-number").values_list("action", flat=True)[:count])
+
+
+def framed(page: str) -> str:
+    """What a browser shows in the frame of a page: the document that `srcdoc` holds."""
+    found: list[str] = []
+
+    class Reader(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            if tag == "iframe":
+                found.append(dict(attrs)["srcdoc"] or "")
+
+    Reader().feed(page)
+    (document,) = found
+    return document

@@ -11,7 +11,7 @@ from mayorsclub.mail.models import Letter
 from mayorsclub.ukrainian.dates import in_kyiv
 from tests.factories.accounts import SecretariatFactory
 from tests.factories.inbox import MessageFactory, SavedAnswerFactory
-from tests.office.doing import do, done, last_actions, offers, refused
+from tests.office.doing import do, done, framed, last_actions, offers, refused
 
 DAY = timedelta(days=1)
 
@@ -67,7 +67,7 @@ def test_an_answer_is_seen_before_it_leaves(office, secretary):
     seen = blind.context["seen"]
 
     assert blind.status_code == 200
-    assert "Подайте заяву." in blind.context["preview"].html
+    assert "Подайте заяву." in framed(blind.content.decode())
     assert not Letter.objects.exists()
     changed = office.post(page, {"text": text + "!", "send": "", "seen": seen})
     assert (changed.status_code, Letter.objects.count()) == (200, 0)

@@ -139,6 +139,24 @@ def test_a_ukrainian_result_on_an_english_page_is_marked_as_such(some, client):
     assert "In Ukrainian" in hit.text
 
 
+def test_who_finds_nothing_is_led_to_the_other_language(put, client):
+    about = UserFactory()
+    put("Паспорт громади", about=about)
+    put("Community passport", about=about, language="en", url="/en/passport/")
+
+    def link(address, text):
+        return soup(client, address, q=text).select_one("main a[hreflang]")
+
+    found = link("/en/search/", "gfcgjhn")
+    assert (found["href"], found["hreflang"]) == ("/search/?q=gfcgjhn", "uk")
+    assert client.get(found["href"]).context["results"].count == 1
+    assert link("/search/", "community")["href"] == "/en/search/?q=community"
+    option = soup(client, "/en/search/suggest/", q="gfcgj").select_one("[role=option]")
+    assert (option["href"], option["hreflang"]) == ("/search/?q=gfcgj", "uk")
+    assert link("/en/search/", "нісенітниця") is None
+    assert link("/en/search/", "community") is None
+
+
 def test_the_masthead_has_a_box_that_works_without_javascript(client, db):
     page = soup(client, "/sign-in/")
 

@@ -1,6 +1,13 @@
 import pytest
 
-from mayorsclub.ukrainian.names import accusative, gender_of, genitive, salutation, vocative
+from mayorsclub.ukrainian.names import (
+    accusative,
+    gender_of,
+    genitive,
+    initials,
+    salutation,
+    vocative,
+)
 
 
 @pytest.mark.parametrize(
@@ -84,3 +91,16 @@ def test_full_names_in_the_accusative():
 def test_a_name_whose_gender_is_unknown_stays_as_it_is():
     assert genitive("Приклад", "Саша") == "Приклад Саша"
     assert accusative("Smith", "John") == "Smith John"
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [
+        ("Іван Петрович Приклад", "ІП"),
+        ("Yaryna Zrazkova", "YZ"),
+        ("«Зразок»", "З"),
+        ("", ""),
+    ],
+)
+def test_the_letters_that_stand_for_a_portrait(name, letters):
+    assert initials(name) == letters

@@ -130,7 +130,7 @@ SESSIONS = [
         ),
         Both(
             "Приватний партнер вкладає кошти й досвід у суспільну інфраструктуру, а сторони ділять ризики за довгостроковим договором. З 31 жовтня 2025 року закон називає таке партнерство публічно-приватним.",
-            "A private partner puts money and experience into public infrastructure, and risks are shared under a long-term contract. Since 31 October 2025 Ukrainian law calls it «публічно-приватне».",
+            "A private partner puts money and experience into public infrastructure, and risks are shared under a long-term contract. Since 31 October 2025 Ukrainian law calls it “public-private”.",
         ),
     ),
     _session(

@@ -7,13 +7,16 @@ from django import template
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
 
-from mayorsclub.ukrainian import dates, numbers, phones
+from mayorsclub.ukrainian import dates, names, numbers, phones
 
 register = template.Library()
 
 
 def _language() -> str:
     return (get_language() or "uk").split("-")[0]
+
+
+register.filter(names.initials)
 
 
 @register.filter

@@ -28,6 +28,7 @@ from mayorsclub.partners.models import PartnerKind
 from mayorsclub.publicity import pictures, structured
 from mayorsclub.territories.models import Territory
 from mayorsclub.territories.oblasts import by_slug
+from mayorsclub.ukrainian.names import initials
 
 ON_A_PAGE = 48
 Trail = list[tuple[str, str]]
@@ -148,7 +149,7 @@ def _sitting(seat: Seat, shown: showing.ShownMember | None) -> dict[str, Any]:
     """One line of a body: named because the body is, the rest as far as the person lets."""
     uk, en = names_on_paper(seat.user)
     name = en if get_language() == "en" else uk
-    return {"seat": seat, "shown": shown, "name": name, "initials": showing.initials(name)}
+    return {"seat": seat, "shown": shown, "name": name, "initials": initials(name)}
 
 
 @public_page
@@ -175,7 +176,7 @@ def oblast(request: HttpRequest, slug: str) -> HttpResponse:
     today, language = timezone.localdate(), (get_language() or "uk")[:2]
     profiles = queries.find_members(Viewer.EVERYONE, today=today, oblast=found)
     organisations = queries.find_partners(Viewer.EVERYONE, oblast=found)
-    raions = queries.raions_of(found)
+    raions = queries.raions_of(found, language)
     people = showing.members(profiles, Viewer.EVERYONE, today=today)
     communities = sum(len(hromadas) for _raion, hromadas in raions) or 1
     everybody = queries.members_by_oblast().get(found.code, 0)

@@ -8,6 +8,7 @@ from django.utils.translation import override
 
 from mayorsclub.search.domain.index import put, remove
 from mayorsclub.sessions.models import Expert, ExpertSession, State, Transcript
+from mayorsclub.ukrainian.spelling import sentences
 
 
 def refresh(session: ExpertSession) -> None:
@@ -79,7 +80,7 @@ def refresh_expert(expert: Expert) -> None:
                     about=expert,
                     language=language,
                     title=expert.name,
-                    text=" ".join(filter(None, (expert.job, expert.about))),
+                    text=sentences(expert.job, expert.about),
                     keywords=" ".join(topic.name for topic in expert.topics.all()),
                     url=reverse("expert_sessions:expert", args=[expert.slug]),
                     at=expert.changed_at,
