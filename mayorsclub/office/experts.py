@@ -19,7 +19,7 @@ from mayorsclub.office.columns import DayColumn, MomentColumn
 from mayorsclub.office.listing import OfficeList
 from mayorsclub.office.records import Action, Panel, RecordPage, Text
 from mayorsclub.office.session_forms import AgreementForm, ExpertForm
-from mayorsclub.office.sessions import RULE, ways
+from mayorsclub.office.session_lists import RULE, topic_filter, ways
 from mayorsclub.sessions.domain import experts
 from mayorsclub.sessions.models import Availability, Expert
 from mayorsclub.ukrainian.alphabet import sort_key
@@ -28,10 +28,11 @@ from mayorsclub.ukrainian.phones import show as phone
 
 
 class ExpertFilters(WagtailFilterSet):
-    """Shown or not, whether they advise."""
+    """Shown or not, whether they advise, on what."""
 
     is_shown = django_filters.BooleanFilter(label=gettext_lazy("Shown on the site"))
     availability = several(gettext_lazy("Consultations"), Availability.choices)
+    topics = topic_filter()
 
     class Meta:
         model = Expert

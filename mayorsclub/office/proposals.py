@@ -17,7 +17,7 @@ from mayorsclub.office.columns import MomentColumn
 from mayorsclub.office.listing import OfficeList
 from mayorsclub.office.records import Action, Panel, RecordPage, Text
 from mayorsclub.office.session_forms import PlanForm, ReasonForm
-from mayorsclub.office.sessions import RULE, ways
+from mayorsclub.office.session_lists import RULE, topic_filter, ways
 from mayorsclub.sessions.domain import proposing
 from mayorsclub.sessions.models import Proposal, Series
 from mayorsclub.ukrainian.alphabet import sort_key
@@ -25,9 +25,10 @@ from mayorsclub.ukrainian.dates import moment
 
 
 class ProposalFilters(WagtailFilterSet):
-    """State, when."""
+    """State, topic, when."""
 
     state = several(pgettext_lazy("proposal", "State"), Proposal.State.choices)
+    topics = topic_filter()
     proposed_at = period(gettext_lazy("Proposed"))
 
     class Meta:

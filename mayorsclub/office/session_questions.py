@@ -18,7 +18,7 @@ from mayorsclub.office.columns import MomentColumn
 from mayorsclub.office.listing import OfficeList
 from mayorsclub.office.records import Action, Panel, RecordPage, Text
 from mayorsclub.office.session_forms import AnswerForm, ReasonForm
-from mayorsclub.office.sessions import RULE, ways
+from mayorsclub.office.session_lists import RULE, ways
 from mayorsclub.sessions.domain import asking
 from mayorsclub.sessions.models import Answering, ExpertSession, Question
 from mayorsclub.ukrainian.alphabet import sort_key

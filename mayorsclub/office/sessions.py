@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 import django_filters
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -29,27 +29,10 @@ from mayorsclub.office.session_forms import (
     experts_form,
     papers_form,
 )
+from mayorsclub.office.session_lists import RULE, topic_filter, ways
 from mayorsclub.sessions.domain import materials, sessions
-from mayorsclub.sessions.models import Answering, ExpertSession, Series, State, Topic
+from mayorsclub.sessions.models import Answering, ExpertSession, Series, State
 from mayorsclub.ukrainian.dates import long_date, moment
-
-RULE = "expert_sessions.keep"
-# The lists that belong together, each with a way to the others.
-LISTS = {
-    "sessions": gettext_lazy("Expert sessions"),
-    "session_questions": gettext_lazy("Questions about sessions"),
-    "proposals": gettext_lazy("Proposals for sessions"),
-    "experts": gettext_lazy("Experts"),
-}
-
-
-def ways(here: str) -> list[HeaderButton]:
-    """To the other lists of the sessions."""
-    return [
-        HeaderButton(str(label), url=reverse(f"office:{name}"), icon_name="list-ul")
-        for name, label in LISTS.items()
-        if name != here
-    ]
 
 
 class SessionFilters(WagtailFilterSet):
@@ -57,11 +40,7 @@ class SessionFilters(WagtailFilterSet):
 
     state = several(gettext_lazy("State"), State.choices)
     series = several_of(gettext_lazy("Series"), lambda _request: Series.objects.all())
-    topics = several_of(
-        gettext_lazy("Topic"),
-        lambda _request: Topic.objects.all(),
-        method=lambda found, _name, value: of_topics(found, value) if value else found,
-    )
+    topics = topic_filter()
     recorded = django_filters.BooleanFilter(
         label=gettext_lazy("With a recording"),
         method=lambda found, _name, is_so: recorded(found, is_so),
@@ -70,14 +49,6 @@ class SessionFilters(WagtailFilterSet):
     class Meta:
         model = ExpertSession
         fields: list[str] = []
-
-
-def of_topics(sessions: QuerySet[ExpertSession], topics: Any) -> QuerySet[ExpertSession]:
-    """Those of any of these topics, each once."""
-    own = ExpertSession.topics.through.objects.filter(
-        expertsession=OuterRef("pk"), topic__in=topics
-    )
-    return sessions.filter(Exists(own))
 
 
 def recorded(sessions: QuerySet[ExpertSession], is_so: bool) -> QuerySet[ExpertSession]:
@@ -130,7 +101,6 @@ class SessionList(OfficeList):
         return [
             HeaderButton(_("New session"), url=new, icon_name="plus"),
             *ways(self.name),
-            HeaderButton(_("New series"), url=reverse("office:new_series"), icon_name="plus"),
         ]
 
     def records(self) -> QuerySet[ExpertSession]:

@@ -14,6 +14,13 @@ class SessionRefused(Refused):
         "no_title": _("Write a title in Ukrainian."),
         "no_about": _("Write in a few sentences what it is about; the archive shows it."),
         "no_name": _("Write the name in Ukrainian and in Latin letters."),
+        "no_names": _("Write the name in Ukrainian and in English."),
+        "topic_taken": _("There is a topic of this name already. Choose another name."),
+        "topic_used": _(
+            "This topic is still in use (sessions: {sessions}, experts: {experts}, proposals: "
+            "{proposals}). Take it off them first, or give it another name."
+        ),
+        "series_taken": _("There is a series of this name already. Choose another name."),
         "slug_taken": _("Another page has this address. Choose another one."),
         "slug_bad": _("An address has Latin small letters, digits and hyphens only."),
         "number_taken": _("This series has a session with this number. Choose another number."),

@@ -250,4 +250,4 @@ def test_a_draft_has_no_entries_though_it_has_a_transcript(how):
 def test_a_series_comes_after_the_others(how):
     made = series.add(title_uk="Вебінари", title_en="Webinars", **how)
     assert (made.slug, made.position) == ("webinars", 1)
-    refused("slug_taken", series.add, title_uk="Вебінари", title_en="Webinars", **how)
+    refused("series_taken", series.add, title_uk="Вебінари", title_en="Webinars", **how)

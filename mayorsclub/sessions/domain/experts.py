@@ -10,7 +10,14 @@ from django.utils import timezone
 from mayorsclub.accounts.models import User
 from mayorsclub.audit.domain.log import record
 from mayorsclub.sessions.domain import finding
-from mayorsclub.sessions.domain.rows import check_keeper, checked_text, lock_expert, slug_from
+from mayorsclub.sessions.domain.rows import (
+    check_keeper,
+    checked_text,
+    free_slug,
+    lock_expert,
+    set_topics,
+    slug_from,
+)
 from mayorsclub.sessions.models import Availability, Expert, Topic
 from mayorsclub.sessions.refusals import SessionRefused
 from mayorsclub.ukrainian.alphabet import sort_key
@@ -51,14 +58,12 @@ def enter(
     check_keeper(by)
     found = slug_from(slug, facts.name_en, facts.name_uk)
     taken = set(Expert.objects.filter(slug__startswith=found).values_list("slug", flat=True))
-    if found in taken:
-        if slug:
-            raise SessionRefused("slug_taken")
-        found = next(made for n in range(2, 10_000) if (made := f"{found}-{n}") not in taken)
-    expert = Expert(slug=found, is_demonstration=is_demonstration)
+    if slug and found in taken:
+        raise SessionRefused("slug_taken")
+    expert = Expert(slug=free_slug(found, taken), is_demonstration=is_demonstration)
     _apply(expert, facts, at=at)
     expert.save(force_insert=True)
-    expert.topics.set(facts.topics)
+    set_topics(expert, facts.topics)
     record("expert.entered", actor=by, about=expert, at=at)
     return expert
 
@@ -70,7 +75,7 @@ def change(expert_id: int, facts: ExpertFacts, *, by: User, at: datetime) -> Exp
     expert = lock_expert(expert_id, by)
     _apply(expert, facts, at=at)
     expert.save()
-    expert.topics.set(facts.topics)
+    set_topics(expert, facts.topics)
     record("expert.changed", actor=by, about=expert, at=at)
     finding.refresh_expert(expert)
     return expert
