@@ -19,7 +19,7 @@ from mayorsclub.office.columns import DayColumn, MomentColumn
 from mayorsclub.office.listing import OfficeList
 from mayorsclub.office.records import Action, Panel, RecordPage, Text
 from mayorsclub.office.session_forms import AgreementForm, ExpertForm
-from mayorsclub.office.session_lists import RULE, topic_filter, ways
+from mayorsclub.office.session_lists import LISTS, RULE, topic_filter
 from mayorsclub.sessions.domain import experts
 from mayorsclub.sessions.models import Availability, Expert
 from mayorsclub.ukrainian.alphabet import sort_key
@@ -44,6 +44,7 @@ class ExpertList(OfficeList):
 
     name = "experts"
     rule = RULE
+    beside = LISTS
     page_title = gettext_lazy("Experts")
     header_icon = "user"
     filterset_class = ExpertFilters
@@ -76,9 +77,9 @@ class ExpertList(OfficeList):
     ]
 
     def get_header_buttons(self) -> list[HeaderButton]:
-        """To enter one, and the other lists."""
+        """The way to enter one."""
         new = reverse("office:new_expert")
-        return [HeaderButton(_("New expert"), url=new, icon_name="plus"), *ways(self.name)]
+        return [HeaderButton(_("New expert"), url=new, icon_name="plus")]
 
     def records(self) -> QuerySet[Expert]:
         return Expert.objects.annotate(sessions_count=Count("sessions", distinct=True))

@@ -1,16 +1,17 @@
-"""What the lists of the expert sessions share: the rule, the ways between them, the filter
-by topic."""
+"""What the lists of the expert sessions share: the rule, what stands beside what, the filter
+by topic, the way to a session."""
 
 from collections.abc import Iterable
 
 import django_filters
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.widgets.button import HeaderButton
 
 from mayorsclub.office.choices import several_of
-from mayorsclub.sessions.models import Topic
+from mayorsclub.office.records import Panel
+from mayorsclub.sessions.models import ExpertSession, Topic
 
 RULE = "expert_sessions.keep"
 # The lists that belong together, each with a way to the others.
@@ -22,15 +23,6 @@ LISTS = {
     "session_topics": gettext_lazy("Topics"),
     "session_series": gettext_lazy("Series of sessions"),
 }
-
-
-def ways(here: str) -> list[HeaderButton]:
-    """To the other lists of the sessions."""
-    return [
-        HeaderButton(str(label), url=reverse(f"office:{name}"), icon_name="list-ul")
-        for name, label in LISTS.items()
-        if name != here
-    ]
 
 
 def topic_filter() -> django_filters.ModelMultipleChoiceFilter:
@@ -46,3 +38,11 @@ def of_topics(records: QuerySet, topics: Iterable[Topic]) -> QuerySet:
     """Those of any of these topics, each once."""
     own = records.model._default_manager.filter(topics__in=topics)
     return records.filter(pk__in=own.values("pk"))
+
+
+def to_session(session: ExpertSession | None) -> list[Panel]:
+    """The way to the page of a session, where there is one."""
+    if session is None:
+        return []
+    links = [(str(session), reverse("office:session", args=[session.pk]))]
+    return [Panel(_("See also"), "office/parts/links.html", {"links": links})]

@@ -14,7 +14,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from mayorsclub.office.listing import OfficeList
 from mayorsclub.office.records import Action, Panel, RecordPage, Text
 from mayorsclub.office.session_forms import SeriesForm, order_form
-from mayorsclub.office.session_lists import RULE, ways
+from mayorsclub.office.session_lists import LISTS, RULE
 from mayorsclub.sessions.domain import series
 from mayorsclub.sessions.models import Series
 
@@ -24,6 +24,7 @@ class SeriesList(OfficeList):
 
     name = "session_series"
     rule = RULE
+    beside = LISTS
     page_title = gettext_lazy("Series of sessions")
     header_icon = "media"
     default_ordering = "position"
@@ -42,9 +43,9 @@ class SeriesList(OfficeList):
     ]
 
     def get_header_buttons(self) -> list[HeaderButton]:
-        """To add one, and the other lists."""
+        """The way to add one."""
         new = reverse("office:new_series")
-        return [HeaderButton(_("New series"), url=new, icon_name="plus"), *ways(self.name)]
+        return [HeaderButton(_("New series"), url=new, icon_name="plus")]
 
     def records(self) -> QuerySet[Series]:
         return Series.objects.annotate(sessions_count=Count("sessions"))

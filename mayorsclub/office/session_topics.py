@@ -13,7 +13,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from mayorsclub.office.listing import OfficeList
 from mayorsclub.office.records import Action, Panel, RecordPage, Text
 from mayorsclub.office.session_forms import TopicForm, order_form
-from mayorsclub.office.session_lists import RULE, ways
+from mayorsclub.office.session_lists import LISTS, RULE
 from mayorsclub.sessions.domain import topics
 from mayorsclub.sessions.models import Topic
 
@@ -35,6 +35,7 @@ class TopicList(OfficeList):
 
     name = "session_topics"
     rule = RULE
+    beside = LISTS
     page_title = gettext_lazy("Topics")
     header_icon = "tag"
     default_ordering = "position"
@@ -57,9 +58,9 @@ class TopicList(OfficeList):
     ]
 
     def get_header_buttons(self) -> list[HeaderButton]:
-        """To add one, and the other lists."""
+        """The way to add one."""
         new = reverse("office:new_session_topic")
-        return [HeaderButton(_("New topic"), url=new, icon_name="plus"), *ways(self.name)]
+        return [HeaderButton(_("New topic"), url=new, icon_name="plus")]
 
     def records(self) -> QuerySet[Topic]:
         return counted(Topic.objects.all())

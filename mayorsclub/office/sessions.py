@@ -1,5 +1,6 @@
 """Expert sessions: what they are about, who led them, what members get of them."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -13,6 +14,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.widgets.button import HeaderButton
 
+from mayorsclub.directory.choices import language_name
 from mayorsclub.office.choices import several, several_of
 from mayorsclub.office.columns import DayColumn, MomentColumn
 from mayorsclub.office.listing import OfficeList
@@ -29,7 +31,7 @@ from mayorsclub.office.session_forms import (
     experts_form,
     papers_form,
 )
-from mayorsclub.office.session_lists import RULE, topic_filter, ways
+from mayorsclub.office.session_lists import LISTS, RULE, topic_filter
 from mayorsclub.sessions.domain import materials, sessions
 from mayorsclub.sessions.models import Answering, ExpertSession, Series, State
 from mayorsclub.ukrainian.dates import long_date, moment
@@ -67,6 +69,7 @@ class SessionList(OfficeList):
 
     name = "sessions"
     rule = RULE
+    beside = LISTS
     page_title = gettext_lazy("Expert sessions")
     header_icon = "media"
     filterset_class = SessionFilters
@@ -96,12 +99,9 @@ class SessionList(OfficeList):
     ]
 
     def get_header_buttons(self) -> list[HeaderButton]:
-        """To write one, and the other lists."""
+        """The way to write one."""
         new = reverse("office:new_session")
-        return [
-            HeaderButton(_("New session"), url=new, icon_name="plus"),
-            *ways(self.name),
-        ]
+        return [HeaderButton(_("New session"), url=new, icon_name="plus")]
 
     def records(self) -> QuerySet[ExpertSession]:
         rows = ExpertSession.objects.select_related("series", "event")
@@ -155,7 +155,9 @@ class SessionPage(RecordPage):
                     "session": record,
                     "papers": self.papers,
                     "experts": self.experts,
-                    "transcripts": sorted(self.transcripts),
+                    "transcripts": [
+                        language_name(code) for code in ("uk", "en") if code in self.transcripts
+                    ],
                     "is_shown": record.state == State.SHOWN,
                 },
             ),
@@ -168,7 +170,12 @@ class SessionPage(RecordPage):
         ]
 
     def actions(self, record: ExpertSession) -> list[Action]:
-        return [*self._state(record), *self._about(record), *self._materials(record)]
+        about, materials = _("The session"), _("What members get")
+        return [
+            *self._state(record),
+            *(replace(action, group=about) for action in self._about(record)),
+            *(replace(action, group=materials) for action in self._materials(record)),
+        ]
 
     def _state(self, record: ExpertSession) -> list[Action]:
         how = self.acting("by")

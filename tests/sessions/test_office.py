@@ -4,7 +4,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
+from mayorsclub.office.session_lists import LISTS
 from mayorsclub.sessions.models import Expert, ExpertSession, Series, State, Topic
 from tests.factories.events import EventFactory
 from tests.factories.files import PDF, upload
@@ -16,6 +18,7 @@ from tests.factories.sessions import (
     SeriesFactory,
     SessionFactory,
     TopicFactory,
+    TranscriptFactory,
 )
 from tests.factories.videos import mp4
 from tests.office.conftest import administration, administrator, office, secretary
@@ -116,6 +119,33 @@ def test_recording_papers_and_transcript(office):
     done(office, page, "remove_video")
     session.refresh_from_db()
     assert (session.video, session.files.count()) == (None, 0)
+
+
+def test_the_page_names_languages_and_leads_to_the_event(office):
+    session = SessionFactory(event=EventFactory(kind="session"))
+    for language in ("en", "uk"):
+        TranscriptFactory(session=session, language=language)
+    page = office.get(page_of(session)).content.decode()
+    assert "<dd>українська, англійська</dd>" in page
+    assert f'href="/office/events/{session.event_id}/"' in page
+
+
+@pytest.mark.parametrize("kind", ["question", "proposal"])
+def test_a_question_and_a_planned_proposal_lead_to_their_session(office, kind):
+    session = SessionFactory()
+    if kind == "question":
+        address = f"/office/session-questions/{QuestionFactory(session=session).pk}/"
+    else:
+        planned = ProposalFactory(state="planned", session=session)
+        address = f"/office/proposals/{planned.pk}/"
+    assert f'href="{page_of(session)}"' in office.get(address).content.decode()
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_each_list_leads_to_those_beside_it(office, name):
+    ways = office.get(reverse(f"office:{name}")).context["ways"]
+    assert [way["url"] for way in ways] == [reverse(f"office:{other}") for other in LISTS]
+    assert [way["is_now"] for way in ways] == [other == name for other in LISTS]
 
 
 def test_a_pdf_is_no_recording(office):
