@@ -81,6 +81,7 @@ SENTENCES: dict[str, str | Promise] = {
     "event.seats_set": _("Set the seats of an event"),
     "event.unarchived": _("Brought an event back from the archive"),
     "events.calendar_renewed": _("Renewed the address of the own calendar"),
+    "expert.account_set": _("Chose the account of the expert"),
     "expert.changed": _("Changed the data of the expert"),
     "expert.entered": _("Expert entered"),
     "expert.hidden": _("Expert no longer shown"),

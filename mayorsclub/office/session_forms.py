@@ -228,6 +228,17 @@ class ExpertForm(forms.Form):
     phone = PhoneField(label=_("Phone"), required=False)
 
 
+class AccountForm(forms.Form):
+    """Whose account an expert is."""
+
+    email = forms.EmailField(
+        label=_("E-mail of the account"),
+        required=False,
+        max_length=254,
+        help_text=_("As the person signs in. Empty: no account."),
+    )
+
+
 class AgreementForm(forms.Form):
     """On which day the person agreed."""
 

@@ -32,6 +32,8 @@ class SessionRefused(Refused):
         ),
         "no_recording": _("There is no recording to take out."),
         "too_many_files": _("There are too many files already: {most} at the most."),
+        "no_account": _("Nobody has an account with this e-mail. Check the address."),
+        "account_taken": _("This account belongs to another expert already."),
         "no_agreement": _("Say on which day this person agreed to be shown."),
         "agreed_later": _("This day lies ahead. Give the day on which the person agreed."),
         "no_text": _("Write something first."),

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from mayorsclub.office.session_lists import LISTS
 from mayorsclub.sessions.models import Expert, ExpertSession, Series, State, Topic
+from tests.factories.accounts import UserFactory
 from tests.factories.events import EventFactory
 from tests.factories.files import PDF, upload
 from tests.factories.sessions import (
@@ -190,6 +191,11 @@ def test_an_expert_is_entered_and_shown_with_the_day_of_agreement(office, client
     page = f"/office/experts/{expert.pk}/"
     assert answer["Location"] == page
     assert client.get(expert.get_absolute_url()).status_code == 404
+    refused(office, page, "account", "Перевірте", email="nobody@example.org")
+    person = UserFactory()
+    done(office, page, "account", email=person.email)
+    expert.refresh_from_db()
+    assert expert.user == person
     done(office, page, "show", agreed_on="2026-11-01")
     assert client.get(expert.get_absolute_url()).status_code == 200
     done(office, page, "hide")

@@ -15,6 +15,7 @@ from mayorsclub.sessions.domain.rows import (
     checked_text,
     free_slug,
     lock_expert,
+    lock_person,
     set_topics,
     slug_from,
 )
@@ -94,6 +95,27 @@ def _apply(expert: Expert, facts: ExpertFacts, *, at: datetime) -> None:
     expert.languages = list(facts.languages)
     expert.availability = Availability(facts.availability)
     expert.email, expert.phone, expert.changed_at = facts.email.lower(), facts.phone, at
+
+
+@transaction.atomic
+def set_account(expert_id: int, *, email: str, by: User, at: datetime) -> Expert:
+    """Whose account this expert is; '' is nobody's. What is known of them here goes with it:
+    into the file of their own data, and when they are erased.
+
+    Raises SessionRefused: "not_allowed", "no_account", "account_taken".
+    """
+    expert = lock_expert(expert_id, by)
+    user = User.objects.filter(email__iexact=email.strip(), is_active=True).first()
+    if user is None and email.strip():
+        raise SessionRefused("no_account")
+    if user is not None:
+        lock_person(user)
+        if Expert.objects.filter(user=user).exclude(pk=expert.pk).exists():
+            raise SessionRefused("account_taken")
+    expert.user, expert.changed_at = user, at
+    expert.save(update_fields=["user", "changed_at"])
+    record("expert.account_set", actor=by, about=expert, at=at, user=user.pk if user else None)
+    return expert
 
 
 @transaction.atomic
