@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from mayorsclub.accounts.models import User
 from mayorsclub.accounts.strong import is_strong
 from mayorsclub.events.companions import Companion
-from mayorsclub.events.models import Event
+from mayorsclub.events.models import Event, Kind
 from mayorsclub.files.models import Scan
 from mayorsclub.membership.holder import names_on_paper
 from mayorsclub.sessions import queries, rules
@@ -113,6 +113,8 @@ def _shown(question: Question, user: User, is_member: bool) -> ShownQuestion:
 
 def companion(event: Event) -> Companion | None:
     """The session of the archive for which people meet at this event; for its page."""
+    if event.kind != Kind.SESSION:
+        return None  # no session can have it: nothing is asked
     session = queries.visible().filter(event=event).first()
     if session is None:
         return None

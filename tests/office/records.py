@@ -169,8 +169,8 @@ BY_LIST = MAKE | {
     "session_questions": QuestionFactory,
     "proposals": ProposalFactory,
     "experts": ExpertFactory,
-    "session_topics": TopicFactory,
-    "session_series": SeriesFactory,
+    "session_topics": lambda: TopicFactory(slug=secrets.token_hex(6)),
+    "session_series": lambda: SeriesFactory(slug=secrets.token_hex(6)),
 }
 
 
