@@ -14,6 +14,8 @@ PAGES = {
     "expert_sessions.expertsession": "session",
     "expert_sessions.proposal": "proposal",
     "expert_sessions.question": "session_question",
+    "expert_sessions.series": "series",
+    "expert_sessions.topic": "session_topic",
     "imports.import": "import",
     "inbox.message": "message",
     "inbox.savedanswer": "saved_answer",

@@ -18,8 +18,8 @@ from mayorsclub.office.choices import several
 from mayorsclub.office.columns import DayColumn, MomentColumn
 from mayorsclub.office.listing import OfficeList
 from mayorsclub.office.records import Action, Panel, RecordPage, Text
-from mayorsclub.office.session_forms import AgreementForm, ExpertForm
-from mayorsclub.office.sessions import RULE, ways
+from mayorsclub.office.session_forms import AccountForm, AgreementForm, ExpertForm
+from mayorsclub.office.session_lists import LISTS, RULE, topic_filter
 from mayorsclub.sessions.domain import experts
 from mayorsclub.sessions.models import Availability, Expert
 from mayorsclub.ukrainian.alphabet import sort_key
@@ -28,10 +28,11 @@ from mayorsclub.ukrainian.phones import show as phone
 
 
 class ExpertFilters(WagtailFilterSet):
-    """Shown or not, whether they advise."""
+    """Shown or not, whether they advise, on what."""
 
     is_shown = django_filters.BooleanFilter(label=gettext_lazy("Shown on the site"))
     availability = several(gettext_lazy("Consultations"), Availability.choices)
+    topics = topic_filter()
 
     class Meta:
         model = Expert
@@ -43,6 +44,7 @@ class ExpertList(OfficeList):
 
     name = "experts"
     rule = RULE
+    beside = LISTS
     page_title = gettext_lazy("Experts")
     header_icon = "user"
     filterset_class = ExpertFilters
@@ -75,9 +77,9 @@ class ExpertList(OfficeList):
     ]
 
     def get_header_buttons(self) -> list[HeaderButton]:
-        """To enter one, and the other lists."""
+        """The way to enter one."""
         new = reverse("office:new_expert")
-        return [HeaderButton(_("New expert"), url=new, icon_name="plus"), *ways(self.name)]
+        return [HeaderButton(_("New expert"), url=new, icon_name="plus")]
 
     def records(self) -> QuerySet[Expert]:
         return Expert.objects.annotate(sessions_count=Count("sessions", distinct=True))
@@ -102,7 +104,7 @@ class ExpertPage(RecordPage):
     parent = (gettext_lazy("Experts"), lambda: reverse("office:experts"))
 
     def find(self, pk: int) -> Expert:
-        found = get_object_or_404(Expert, pk=pk)
+        found = get_object_or_404(Expert.objects.select_related("user"), pk=pk)
         self.topics = list(found.topics.all())
         self.sessions = list(found.sessions.all())
         return found
@@ -119,6 +121,7 @@ class ExpertPage(RecordPage):
             (_("About consultations"), record.availability_note),
             (_("E-mail"), record.email),
             (_("Phone"), phone(record.phone) if record.phone else ""),
+            (_("Account"), record.user or ""),
             (_("Sessions"), ", ".join(str(session) for session in self.sessions)),
             (_("Address"), record.get_absolute_url()),
         ]
@@ -144,6 +147,18 @@ class ExpertPage(RecordPage):
             form=ExpertForm,
             initial={name: getattr(record, name) for name in NAMES} | {"topics": self.topics},
         )
+        account = Action(
+            "account",
+            _("Their account"),
+            _("Saved."),
+            partial(experts.set_account, record.pk, **how),
+            form=AccountForm,
+            initial={"email": record.user.email if record.user else ""},
+            help=_(
+                "Where the expert has an account: the person finds this entry among their own "
+                "data, and it goes when they are erased."
+            ),
+        )
         if record.is_shown:
             hiding = Action(
                 "hide",
@@ -153,7 +168,7 @@ class ExpertPage(RecordPage):
                 is_serious=True,
                 undone_by=_("You can show it again at any time."),
             )
-            return [changing, hiding]
+            return [changing, account, hiding]
         showing = Action(
             "show",
             _("Show on the site"),
@@ -162,4 +177,4 @@ class ExpertPage(RecordPage):
             form=AgreementForm,
             help=_("Only with the person’s agreement."),
         )
-        return [showing, changing]
+        return [showing, changing, account]

@@ -1,6 +1,6 @@
 """Lists of records in the office: search, filters, order, columns, views; fixed queries."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.functional import cached_property
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.tables import Column
@@ -65,8 +65,9 @@ class OfficeList(OfficePage, BaseListingView):
     more_columns: those that a person may choose beside `columns`; the first one of
     `columns` always stays. export_fields: what only an export has. bulk_actions: what can
     be done with many rows at once. holds_people: whether its rows are data of people, so
-    that many of them leave only with a second person's word. printed(list, language, at):
-    the PDF of what the list shows and how many entries it holds.
+    that many of them leave only with a second person's word. beside: the lists that belong
+    together, this one too, by name with the words that lead there. printed(list, language,
+    at): the PDF of what the list shows and how many entries it holds.
     """
 
     name: str = ""
@@ -81,6 +82,7 @@ class OfficeList(OfficePage, BaseListingView):
     export_fields: Sequence[Column] = ()
     bulk_actions: Sequence["BulkAction"] = ()
     holds_people = True
+    beside: Mapping[str, str | Promise] = {}
     printed: Callable[["OfficeList", str, datetime], tuple[bytes, int]] | None = None
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
@@ -207,6 +209,13 @@ class OfficeList(OfficePage, BaseListingView):
             for view in found.filter(Q(owner=user) | Q(is_shared=True)).select_related("owner")
         ]
 
+    def ways(self) -> list[dict[str, Any]]:
+        """To the lists beside this one, and where one is among them."""
+        return [
+            {"label": label, "url": reverse(f"office:{name}"), "is_now": name == self.name}
+            for name, label in self.beside.items()
+        ]
+
     @cached_property
     def offered(self) -> list["BulkAction"]:
         """What this person may do with many rows."""
@@ -219,6 +228,7 @@ class OfficeList(OfficePage, BaseListingView):
             **super().get_context_data(*args, **kwargs),
             "listing": self,
             "views": views,
+            "ways": self.ways(),
             "view_now": next((one["view"] for one in views if one["is_now"]), None),
             "whole": WHOLE,
             "user": self.request.user,

@@ -25,7 +25,7 @@ from mayorsclub.mail.models import Letter
 from mayorsclub.mailings.models import LetterTemplate, Mailing
 from mayorsclub.membership.models import Member
 from mayorsclub.partners.models import Partner
-from mayorsclub.sessions.models import Expert, ExpertSession, Proposal, Question
+from mayorsclub.sessions.models import Expert, ExpertSession, Proposal, Question, Series, Topic
 
 Words = dict[type[Model], Combinable]
 
@@ -65,6 +65,8 @@ def of_all() -> Words:
         Expert: F(f"name_{language}"),
         Proposal: F("title"),
         Question: Substr("text", 1, 90),
+        Series: F(f"title_{language}"),
+        Topic: F(f"name_{language}"),
     }
 
 

@@ -1,4 +1,4 @@
-"""Writing what is new: a session, a series, an expert."""
+"""Writing what is new: a session, a series, a topic, an expert."""
 
 from typing import Any, ClassVar
 
@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from mayorsclub.accounts.roles import signed_in
-from mayorsclub.office.session_forms import ExpertForm, NewSeriesForm, NewSessionForm
-from mayorsclub.office.sessions import RULE
+from mayorsclub.office.session_forms import ExpertForm, NewSessionForm, SeriesForm, TopicForm
+from mayorsclub.office.session_lists import RULE
 from mayorsclub.office.shell import OfficePage
 from mayorsclub.refusals import Refused
-from mayorsclub.sessions.domain import experts, series, sessions
+from mayorsclub.sessions.domain import experts, series, sessions, topics
 
 
 class NewPage(OfficePage, TemplateView):
@@ -73,12 +73,23 @@ class NewSeriesPage(NewPage):
 
     page_title = gettext_lazy("New series")
     header_icon = "media"
-    parent = (gettext_lazy("Expert sessions"), lambda: reverse("office:sessions"))
-    form_class = NewSeriesForm
+    parent = (gettext_lazy("Series of sessions"), lambda: reverse("office:session_series"))
+    form_class = SeriesForm
 
     def write(self, values: dict[str, Any], **how: Any) -> HttpResponse:
-        series.add(**values, **how)
-        return redirect("office:new_session")
+        return redirect("office:series", series.add(**values, **how).pk)
+
+
+class NewTopicPage(NewPage):
+    """A topic."""
+
+    page_title = gettext_lazy("New topic")
+    header_icon = "tag"
+    parent = (gettext_lazy("Topics"), lambda: reverse("office:session_topics"))
+    form_class = TopicForm
+
+    def write(self, values: dict[str, Any], **how: Any) -> HttpResponse:
+        return redirect("office:session_topic", topics.add(**values, **how).pk)
 
 
 class NewExpertPage(NewPage):

@@ -10,14 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.widgets.button import HeaderButton
 
 from mayorsclub.office.choices import period, several
 from mayorsclub.office.columns import MomentColumn
 from mayorsclub.office.listing import OfficeList
 from mayorsclub.office.records import Action, Panel, RecordPage, Text
 from mayorsclub.office.session_forms import PlanForm, ReasonForm
-from mayorsclub.office.sessions import RULE, ways
+from mayorsclub.office.session_lists import LISTS, RULE, to_session, topic_filter
 from mayorsclub.sessions.domain import proposing
 from mayorsclub.sessions.models import Proposal, Series
 from mayorsclub.ukrainian.alphabet import sort_key
@@ -25,9 +24,10 @@ from mayorsclub.ukrainian.dates import moment
 
 
 class ProposalFilters(WagtailFilterSet):
-    """State, when."""
+    """State, topic, when."""
 
     state = several(pgettext_lazy("proposal", "State"), Proposal.State.choices)
+    topics = topic_filter()
     proposed_at = period(gettext_lazy("Proposed"))
 
     class Meta:
@@ -40,6 +40,7 @@ class ProposalList(OfficeList):
 
     name = "proposals"
     rule = RULE
+    beside = LISTS
     page_title = gettext_lazy("Proposals for sessions")
     header_icon = "pick"
     filterset_class = ProposalFilters
@@ -60,10 +61,6 @@ class ProposalList(OfficeList):
         Column("session", label=gettext_lazy("Session"), accessor=lambda one: one.session or "–"),
         MomentColumn("decided_at", label=gettext_lazy("Decided on"), sort_key="decided_at"),
     ]
-
-    def get_header_buttons(self) -> list[HeaderButton]:
-        """The other lists."""
-        return ways(self.name)
 
     def records(self) -> QuerySet[Proposal]:
         rows = Proposal.objects.select_related("proposed_by", "session")
@@ -106,7 +103,8 @@ class ProposalPage(RecordPage):
         return rows
 
     def panels(self, record: Proposal) -> list[Panel]:
-        return [Panel(_("Text"), "office/parts/words.html", {"text": record.text})]
+        text = Panel(_("Text"), "office/parts/words.html", {"text": record.text})
+        return [text, *to_session(record.session)]
 
     def actions(self, record: Proposal) -> list[Action]:
         if record.state != Proposal.State.OPEN:

@@ -13,6 +13,8 @@ from mayorsclub.events.models import Event, Kind
 from mayorsclub.files.forms import PrivateUploadField, VideoUploadField
 from mayorsclub.sessions.domain.materials import LONGEST_TRANSCRIPT
 from mayorsclub.sessions.domain.rows import LONGEST_TEXT
+from mayorsclub.sessions.domain.series import LONGEST_TITLE
+from mayorsclub.sessions.domain.topics import LONGEST_NAME
 from mayorsclub.sessions.models import (
     Availability,
     Expert,
@@ -88,13 +90,31 @@ class NewSessionForm(WordsForm):
     field_order = ["series", "title_uk", "title_en", "slug"]
 
 
-class NewSeriesForm(forms.Form):
-    """A new series."""
+class SeriesForm(forms.Form):
+    """A series in both languages."""
 
-    title_uk = _line(_("Title in Ukrainian"), most=160, required=True)
-    title_en = _line(_("Title in English"), most=160, required=True)
+    title_uk = _line(_("Title in Ukrainian"), most=LONGEST_TITLE, required=True)
+    title_en = _line(_("Title in English"), most=LONGEST_TITLE, required=True)
     about_uk = _text(_("What it is about, in Ukrainian"))
     about_en = _text(_("What it is about, in English"))
+
+
+class TopicForm(forms.Form):
+    """A topic in both languages."""
+
+    name_uk = _line(_("Name in Ukrainian"), most=LONGEST_NAME, required=True)
+    name_en = _line(_("Name in English"), most=LONGEST_NAME, required=True)
+
+
+def order_form(count: int) -> type[forms.Form]:
+    """A place among so many."""
+    field = forms.IntegerField(
+        label=_("Place"),
+        min_value=1,
+        max_value=count,
+        help_text=_("1 is the first. The others move up or down."),
+    )
+    return type("OrderForm", (forms.Form,), {"place": field})
 
 
 class PlaceForm(forms.Form):
@@ -206,6 +226,17 @@ class ExpertForm(forms.Form):
         help_text=_("Stays with the secretariat."),
     )
     phone = PhoneField(label=_("Phone"), required=False)
+
+
+class AccountForm(forms.Form):
+    """Whose account an expert is."""
+
+    email = forms.EmailField(
+        label=_("E-mail of the account"),
+        required=False,
+        max_length=254,
+        help_text=_("As the person signs in. Empty: no account."),
+    )
 
 
 class AgreementForm(forms.Form):

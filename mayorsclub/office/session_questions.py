@@ -11,14 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.widgets.button import HeaderButton
 
 from mayorsclub.office.choices import period, several, several_of
 from mayorsclub.office.columns import MomentColumn
 from mayorsclub.office.listing import OfficeList
 from mayorsclub.office.records import Action, Panel, RecordPage, Text
 from mayorsclub.office.session_forms import AnswerForm, ReasonForm
-from mayorsclub.office.sessions import RULE, ways
+from mayorsclub.office.session_lists import LISTS, RULE, to_session
 from mayorsclub.sessions.domain import asking
 from mayorsclub.sessions.models import Answering, ExpertSession, Question
 from mayorsclub.ukrainian.alphabet import sort_key
@@ -49,6 +48,7 @@ class QuestionList(OfficeList):
 
     name = "session_questions"
     rule = RULE
+    beside = LISTS
     page_title = gettext_lazy("Questions about sessions")
     header_icon = "help"
     filterset_class = QuestionFilters
@@ -74,10 +74,6 @@ class QuestionList(OfficeList):
             accessor=lambda question: _("yes") if question.is_unnamed else "–",
         ),
     ]
-
-    def get_header_buttons(self) -> list[HeaderButton]:
-        """The other lists."""
-        return ways(self.name)
 
     def records(self) -> QuerySet[Question]:
         rows = Question.objects.select_related("session", "asked_by")
@@ -127,6 +123,7 @@ class QuestionPage(RecordPage):
         return [
             Panel(_("Question"), words, {"text": record.text}),
             Panel(pgettext("to a question", "Answer"), words, {"text": record.answer}),
+            *to_session(record.session),
         ]
 
     def actions(self, record: Question) -> list[Action]:

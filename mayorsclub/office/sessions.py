@@ -1,10 +1,11 @@
 """Expert sessions: what they are about, who led them, what members get of them."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 import django_filters
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.widgets.button import HeaderButton
 
+from mayorsclub.directory.choices import language_name
 from mayorsclub.office.choices import several, several_of
 from mayorsclub.office.columns import DayColumn, MomentColumn
 from mayorsclub.office.listing import OfficeList
@@ -29,27 +31,10 @@ from mayorsclub.office.session_forms import (
     experts_form,
     papers_form,
 )
+from mayorsclub.office.session_lists import LISTS, RULE, topic_filter
 from mayorsclub.sessions.domain import materials, sessions
-from mayorsclub.sessions.models import Answering, ExpertSession, Series, State, Topic
+from mayorsclub.sessions.models import Answering, ExpertSession, Series, State
 from mayorsclub.ukrainian.dates import long_date, moment
-
-RULE = "expert_sessions.keep"
-# The lists that belong together, each with a way to the others.
-LISTS = {
-    "sessions": gettext_lazy("Expert sessions"),
-    "session_questions": gettext_lazy("Questions about sessions"),
-    "proposals": gettext_lazy("Proposals for sessions"),
-    "experts": gettext_lazy("Experts"),
-}
-
-
-def ways(here: str) -> list[HeaderButton]:
-    """To the other lists of the sessions."""
-    return [
-        HeaderButton(str(label), url=reverse(f"office:{name}"), icon_name="list-ul")
-        for name, label in LISTS.items()
-        if name != here
-    ]
 
 
 class SessionFilters(WagtailFilterSet):
@@ -57,11 +42,7 @@ class SessionFilters(WagtailFilterSet):
 
     state = several(gettext_lazy("State"), State.choices)
     series = several_of(gettext_lazy("Series"), lambda _request: Series.objects.all())
-    topics = several_of(
-        gettext_lazy("Topic"),
-        lambda _request: Topic.objects.all(),
-        method=lambda found, _name, value: of_topics(found, value) if value else found,
-    )
+    topics = topic_filter()
     recorded = django_filters.BooleanFilter(
         label=gettext_lazy("With a recording"),
         method=lambda found, _name, is_so: recorded(found, is_so),
@@ -70,14 +51,6 @@ class SessionFilters(WagtailFilterSet):
     class Meta:
         model = ExpertSession
         fields: list[str] = []
-
-
-def of_topics(sessions: QuerySet[ExpertSession], topics: Any) -> QuerySet[ExpertSession]:
-    """Those of any of these topics, each once."""
-    own = ExpertSession.topics.through.objects.filter(
-        expertsession=OuterRef("pk"), topic__in=topics
-    )
-    return sessions.filter(Exists(own))
 
 
 def recorded(sessions: QuerySet[ExpertSession], is_so: bool) -> QuerySet[ExpertSession]:
@@ -96,6 +69,7 @@ class SessionList(OfficeList):
 
     name = "sessions"
     rule = RULE
+    beside = LISTS
     page_title = gettext_lazy("Expert sessions")
     header_icon = "media"
     filterset_class = SessionFilters
@@ -125,13 +99,9 @@ class SessionList(OfficeList):
     ]
 
     def get_header_buttons(self) -> list[HeaderButton]:
-        """To write one, and the other lists."""
+        """The way to write one."""
         new = reverse("office:new_session")
-        return [
-            HeaderButton(_("New session"), url=new, icon_name="plus"),
-            *ways(self.name),
-            HeaderButton(_("New series"), url=reverse("office:new_series"), icon_name="plus"),
-        ]
+        return [HeaderButton(_("New session"), url=new, icon_name="plus")]
 
     def records(self) -> QuerySet[ExpertSession]:
         rows = ExpertSession.objects.select_related("series", "event")
@@ -185,7 +155,9 @@ class SessionPage(RecordPage):
                     "session": record,
                     "papers": self.papers,
                     "experts": self.experts,
-                    "transcripts": sorted(self.transcripts),
+                    "transcripts": [
+                        language_name(code) for code in ("uk", "en") if code in self.transcripts
+                    ],
                     "is_shown": record.state == State.SHOWN,
                 },
             ),
@@ -198,7 +170,12 @@ class SessionPage(RecordPage):
         ]
 
     def actions(self, record: ExpertSession) -> list[Action]:
-        return [*self._state(record), *self._about(record), *self._materials(record)]
+        about, materials = _("The session"), _("What members get")
+        return [
+            *self._state(record),
+            *(replace(action, group=about) for action in self._about(record)),
+            *(replace(action, group=materials) for action in self._materials(record)),
+        ]
 
     def _state(self, record: ExpertSession) -> list[Action]:
         how = self.acting("by")

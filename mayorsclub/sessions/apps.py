@@ -13,11 +13,12 @@ class SessionsConfig(AppConfig):
         from mayorsclub.accounts import own_data as data
         from mayorsclub.content import places
         from mayorsclub.content import sessions as home_sessions
+        from mayorsclub.events import companions
         from mayorsclub.files import readers
         from mayorsclub.inbox import topics as inbox_topics
         from mayorsclub.publicity import sitemaps
         from mayorsclub.search import kinds, sources
-        from mayorsclub.sessions import home, letters, own_data, queries, sitemap
+        from mayorsclub.sessions import home, letters, own_data, queries, showing, sitemap
         from mayorsclub.sessions.domain import finding
 
         letters.register_all()
@@ -29,6 +30,7 @@ class SessionsConfig(AppConfig):
         places.register("sessions", _("Expert sessions"), "expert_sessions:archive")
         places.register("experts", _("Experts"), "expert_sessions:experts")
         home_sessions.register(queries.addresses)
+        companions.register(showing.companion)
         inbox_topics.register("consultation", _("Consultation of an expert"), is_service=True)
         kinds.register("sessions", _("Expert sessions"), order=25)
         kinds.register("experts", _("Experts"), order=35)

@@ -90,16 +90,11 @@ def experts_shown() -> QuerySet[Expert]:
     return Expert.objects.filter(is_shown=True)
 
 
-def experts_listed(topic: Topic | None = None) -> QuerySet[Expert]:
+def experts_listed() -> QuerySet[Expert]:
     """The same with topics and the number of sessions in the archive; two queries."""
     led = Count("sessions", filter=Q(sessions__state=State.SHOWN), distinct=True)
     found = experts_shown().prefetch_related("topics").annotate(sessions_count=led)
-    found = found.order_by("name_key", "pk")
-    return found.filter(Exists(_of_topic(topic))) if topic else found
-
-
-def _of_topic(topic: Topic) -> QuerySet:
-    return Expert.topics.through.objects.filter(expert=OuterRef("pk"), topic=topic)
+    return found.order_by("name_key", "pk")
 
 
 def sessions_of(expert: Expert) -> QuerySet[ExpertSession]:

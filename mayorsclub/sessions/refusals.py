@@ -14,6 +14,13 @@ class SessionRefused(Refused):
         "no_title": _("Write a title in Ukrainian."),
         "no_about": _("Write in a few sentences what it is about; the archive shows it."),
         "no_name": _("Write the name in Ukrainian and in Latin letters."),
+        "no_names": _("Write the name in Ukrainian and in English."),
+        "topic_taken": _("There is a topic of this name already. Choose another name."),
+        "topic_used": _(
+            "This topic is still in use (sessions: {sessions}, experts: {experts}, proposals: "
+            "{proposals}). Take it off them first, or give it another name."
+        ),
+        "series_taken": _("There is a series of this name already. Choose another name."),
         "slug_taken": _("Another page has this address. Choose another one."),
         "slug_bad": _("An address has Latin small letters, digits and hyphens only."),
         "number_taken": _("This series has a session with this number. Choose another number."),
@@ -25,6 +32,8 @@ class SessionRefused(Refused):
         ),
         "no_recording": _("There is no recording to take out."),
         "too_many_files": _("There are too many files already: {most} at the most."),
+        "no_account": _("Nobody has an account with this e-mail. Check the address."),
+        "account_taken": _("This account belongs to another expert already."),
         "no_agreement": _("Say on which day this person agreed to be shown."),
         "agreed_later": _("This day lies ahead. Give the day on which the person agreed."),
         "no_text": _("Write something first."),

@@ -7,10 +7,12 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from mayorsclub.accounts.models import User
 from mayorsclub.accounts.strong import is_strong
-from mayorsclub.events.models import Event
+from mayorsclub.events.companions import Companion
+from mayorsclub.events.models import Event, Kind
 from mayorsclub.files.models import Scan
 from mayorsclub.membership.holder import names_on_paper
 from mayorsclub.sessions import queries, rules
@@ -106,6 +108,21 @@ def _shown(question: Question, user: User, is_member: bool) -> ShownQuestion:
         is_own=is_own,
         may_vote=is_member and rules.may_vote_up(user, question),
         may_withdraw=is_own and question.state == Answering.OPEN,
+    )
+
+
+def companion(event: Event) -> Companion | None:
+    """The session of the archive for which people meet at this event; for its page."""
+    if event.kind != Kind.SESSION:
+        return None  # no session can have it: nothing is asked
+    session = queries.visible().filter(event=event).first()
+    if session is None:
+        return None
+    return Companion(
+        _("The expert session"),
+        _("What it is about. Members ask questions there; later they find the recording there."),
+        session.get_absolute_url(),
+        _("The page of the session"),
     )
 
 

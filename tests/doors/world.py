@@ -389,7 +389,8 @@ def _registrations(world: World) -> None:
 def _expert_sessions(world: World) -> None:
     leading = LeadingFactory(expert=ExpertFactory(slug="doors-expert"))
     session = leading.session
-    session.topics.add(TopicFactory(slug="doors-topic"))
+    topic = TopicFactory(slug="doors-topic")
+    session.topics.add(topic)
     TranscriptFactory(session=session)
     question = QuestionFactory(session=session, asked_by=world.people[MEMBER])
     proposal = ProposalFactory(proposed_by=world.people[MEMBER])
@@ -400,7 +401,9 @@ def _expert_sessions(world: World) -> None:
         "expert_session": session.pk,
         "expert": leading.expert_id,
         "expert_slug": "doors-expert",
-        "topic": "doors-topic",
+        "topic": topic.slug,
+        "office_topic": topic.pk,
+        "series": session.series_id,
         "question": question.pk,
         "proposal": proposal.pk,
     }

@@ -25,6 +25,8 @@ from tests.factories.sessions import (
     LeadingFactory,
     ProposalFactory,
     QuestionFactory,
+    SeriesFactory,
+    TopicFactory,
 )
 from tests.moments import NOON
 
@@ -167,6 +169,8 @@ BY_LIST = MAKE | {
     "session_questions": QuestionFactory,
     "proposals": ProposalFactory,
     "experts": ExpertFactory,
+    "session_topics": lambda: TopicFactory(slug=secrets.token_hex(6)),
+    "session_series": lambda: SeriesFactory(slug=secrets.token_hex(6)),
 }
 
 

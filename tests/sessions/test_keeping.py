@@ -11,8 +11,15 @@ from mayorsclub.files.domain.videos import check_video
 from mayorsclub.files.models import PrivateFile
 from mayorsclub.search.models import Entry
 from mayorsclub.sessions.domain import experts, materials, series, sessions
-from mayorsclub.sessions.models import ExpertSession, State
-from tests.factories.accounts import AdministratorFactory, EditorFactory
+from mayorsclub.sessions.domain.people import forget, written_by
+from mayorsclub.sessions.models import Expert, ExpertSession, State
+from tests.at_once import at_once
+from tests.factories.accounts import (
+    AdministratorFactory,
+    EditorFactory,
+    SecretariatFactory,
+    UserFactory,
+)
 from tests.factories.events import EventFactory
 from tests.factories.files import PDF, upload
 from tests.factories.partners import RepresentativeFactory
@@ -60,6 +67,7 @@ def test_nobody_else_keeps_anything(db, member, who):
         lambda: materials.write_transcript(session.pk, language="uk", text="Так", **how),
         lambda: experts.enter(experts.ExpertFacts("А", "A"), **how),
         lambda: experts.hide(expert.pk, **how),
+        lambda: experts.set_account(expert.pk, email="", **how),
         lambda: series.add(title_uk="А", title_en="A", **how),
     ):
         refused("not_allowed", call)
@@ -238,6 +246,41 @@ def test_an_expert_is_shown_with_an_agreement_only(how):
     refused("no_name", experts.change, expert.pk, experts.ExpertFacts("", "A"), **how)
 
 
+def test_an_expert_has_one_account_and_is_erased_with_it(how):
+    person, expert, other = UserFactory(), ExpertFactory(), ExpertFactory()
+    experts.set_account(expert.pk, email=f" {person.email.upper()} ", **how)
+    expert.refresh_from_db()
+    assert expert.user == person
+    assert written_by(person) == [expert]
+    refused("account_taken", experts.set_account, other.pk, email=person.email, **how)
+    refused("no_account", experts.set_account, other.pk, email="nobody@example.org", **how)
+    person.is_active = False
+    person.save()
+    refused("no_account", experts.set_account, other.pk, email=person.email, **how)
+
+    forget(person, at=NOON)
+
+    expert.refresh_from_db()
+    assert (expert.user, expert.name_uk, expert.is_shown) == (None, "–", False)
+
+
+def test_an_account_is_taken_off_an_expert_again(how):
+    expert = ExpertFactory(user=UserFactory())
+    experts.set_account(expert.pk, email="", **how)
+    expert.refresh_from_db()
+    assert expert.user is None
+
+
+def test_one_account_is_given_at_once_to_one_expert(real_database):
+    how = {"by": SecretariatFactory(), "at": NOON}
+    person, people = UserFactory(), [ExpertFactory() for _n in range(4)]
+    given = at_once(
+        [lambda one=one: experts.set_account(one.pk, email=person.email, **how) for one in people]
+    )
+    assert given.count("account_taken") == 3
+    assert Expert.objects.filter(user=person).count() == 1
+
+
 def test_a_draft_has_no_entries_though_it_has_a_transcript(how):
     session = DraftSessionFactory()
     materials.write_transcript(session.pk, language="uk", text="Таємне", **how)
@@ -250,4 +293,4 @@ def test_a_draft_has_no_entries_though_it_has_a_transcript(how):
 def test_a_series_comes_after_the_others(how):
     made = series.add(title_uk="Вебінари", title_en="Webinars", **how)
     assert (made.slug, made.position) == ("webinars", 1)
-    refused("slug_taken", series.add, title_uk="Вебінари", title_en="Webinars", **how)
+    refused("series_taken", series.add, title_uk="Вебінари", title_en="Webinars", **how)

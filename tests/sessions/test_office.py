@@ -2,8 +2,13 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
-from mayorsclub.sessions.models import Expert, ExpertSession, Series, State
+from mayorsclub.office.session_lists import LISTS
+from mayorsclub.sessions.models import Expert, ExpertSession, Series, State, Topic
+from tests.factories.accounts import UserFactory
 from tests.factories.events import EventFactory
 from tests.factories.files import PDF, upload
 from tests.factories.sessions import (
@@ -14,6 +19,7 @@ from tests.factories.sessions import (
     SeriesFactory,
     SessionFactory,
     TopicFactory,
+    TranscriptFactory,
 )
 from tests.factories.videos import mp4
 from tests.office.conftest import administration, administrator, office, secretary
@@ -21,6 +27,7 @@ from tests.office.doing import do, done, offers, refused
 
 __all__ = ["administration", "administrator", "office", "secretary"]
 SESSIONS = "/office/sessions/"
+TOPICS = "/office/session-topics/"
 
 
 def page_of(session: ExpertSession) -> str:
@@ -115,6 +122,33 @@ def test_recording_papers_and_transcript(office):
     assert (session.video, session.files.count()) == (None, 0)
 
 
+def test_the_page_names_languages_and_leads_to_the_event(office):
+    session = SessionFactory(event=EventFactory(kind="session"))
+    for language in ("en", "uk"):
+        TranscriptFactory(session=session, language=language)
+    page = office.get(page_of(session)).content.decode()
+    assert "<dd>українська, англійська</dd>" in page
+    assert f'href="/office/events/{session.event_id}/"' in page
+
+
+@pytest.mark.parametrize("kind", ["question", "proposal"])
+def test_a_question_and_a_planned_proposal_lead_to_their_session(office, kind):
+    session = SessionFactory()
+    if kind == "question":
+        address = f"/office/session-questions/{QuestionFactory(session=session).pk}/"
+    else:
+        planned = ProposalFactory(state="planned", session=session)
+        address = f"/office/proposals/{planned.pk}/"
+    assert f'href="{page_of(session)}"' in office.get(address).content.decode()
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_each_list_leads_to_those_beside_it(office, name):
+    ways = office.get(reverse(f"office:{name}")).context["ways"]
+    assert [way["url"] for way in ways] == [reverse(f"office:{other}") for other in LISTS]
+    assert [way["is_now"] for way in ways] == [other == name for other in LISTS]
+
+
 def test_a_pdf_is_no_recording(office):
     session = SessionFactory()
     answer = do(office, page_of(session), "upload", video=upload(PDF, "film.mp4"))
@@ -157,6 +191,11 @@ def test_an_expert_is_entered_and_shown_with_the_day_of_agreement(office, client
     page = f"/office/experts/{expert.pk}/"
     assert answer["Location"] == page
     assert client.get(expert.get_absolute_url()).status_code == 404
+    refused(office, page, "account", "Перевірте", email="nobody@example.org")
+    person = UserFactory()
+    done(office, page, "account", email=person.email)
+    expert.refresh_from_db()
+    assert expert.user == person
     done(office, page, "show", agreed_on="2026-11-01")
     assert client.get(expert.get_absolute_url()).status_code == 200
     done(office, page, "hide")
@@ -165,11 +204,86 @@ def test_an_expert_is_entered_and_shown_with_the_day_of_agreement(office, client
 
 def test_a_series_is_added(office):
     answer = office.post(f"{SESSIONS}series/new/", {"title_uk": "Вебінари", "title_en": "Webinars"})
-    assert answer["Location"] == f"{SESSIONS}new/"
-    assert Series.objects.get().slug == "webinars"
+    made = Series.objects.get()
+    assert answer["Location"] == f"{SESSIONS}series/{made.pk}/"
+    assert made.slug == "webinars"
 
 
-@pytest.mark.parametrize("name", ["sessions", "session-questions", "proposals", "experts"])
+def test_a_series_gets_other_words_and_another_place(office):
+    first, made = SeriesFactory(slug="first", title_uk="Перша"), SeriesFactory()
+    page = f"{SESSIONS}series/{made.pk}/"
+    done(office, page, "change", title_uk="Вебінари", title_en="Webinars", about_uk="Щотижня.")
+    done(office, page, "move", place=1)
+    made.refresh_from_db()
+    assert (made.title_uk, made.title_en, made.about_uk) == ("Вебінари", "Webinars", "Щотижня.")
+    assert list(Series.objects.all()) == [made, first]
+    refused(office, page, "change", "вже є", title_uk="Перша", title_en="First")
+    refused(office, page, "move", "2", place=3)
+
+
+def test_a_topic_is_added_renamed_moved_and_removed(office):
+    answer = office.post(f"{TOPICS}new/", {"name_uk": "Вода", "name_en": "Water"})
+    made = Topic.objects.get()
+    page = f"{TOPICS}{made.pk}/"
+    assert answer["Location"] == page
+    assert "/sessions/topics/water/" in office.get(page).content.decode()
+    twice = office.post(f"{TOPICS}new/", {"name_uk": "вода", "name_en": "Wells"})
+    assert twice.status_code == 422
+    assert 'value="Wells"' in twice.content.decode()
+
+    first = TopicFactory()
+    done(office, page, "rename", name_uk="Водогони", name_en="Waterworks")
+    done(office, page, "move", place=1)
+    assert list(Topic.objects.values_list("name_uk", flat=True)) == ["Водогони", first.name_uk]
+
+    session = SessionFactory()
+    session.topics.add(made)
+    refused(office, page, "remove", "сесії: 1, експерти: 0, пропозиції: 0")
+    assert f'href="{SESSIONS}?topics={made.pk}"' in office.get(page).content.decode()
+    session.topics.clear()
+    assert do(office, page, "remove")["Location"] == TOPICS
+    assert office.get(page).status_code == 404
+    assert list(Topic.objects.all()) == [first]
+
+
+@pytest.mark.parametrize(
+    ("name", "maker"),
+    [("sessions", SessionFactory), ("experts", ExpertFactory), ("proposals", ProposalFactory)],
+)
+def test_lists_are_narrowed_to_a_topic(office, name, maker):
+    topic, other = TopicFactory(), TopicFactory(slug="other")
+    fits, _not = maker(), maker()
+    fits.topics.add(topic, other)
+    answer = office.get(f"/office/{name}/results/", {"topics": [topic.pk, other.pk]})
+    assert list(answer.context["object_list"]) == [fits]
+
+
+@pytest.mark.parametrize("address", [TOPICS, f"{SESSIONS}series/"])
+def test_the_short_lists_cost_the_same_at_two_sizes(office, address):
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as found:
+            assert office.get(address).status_code == 200
+        return len(found)
+
+    def more(count: int, name: str) -> None:
+        for n in range(count):
+            session = SessionFactory(series=SeriesFactory(slug=f"{name}-{n}"))
+            session.topics.add(TopicFactory(slug=f"{name}-{n}"))
+
+    more(2, "few")
+    queries()
+    few = queries()
+    more(20, "many")
+    assert queries() == few
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("sessions", "session-questions", "proposals", "experts"),
+        *("session-topics", "sessions/series"),
+    ],
+)
 @pytest.mark.parametrize("text", ["'", "\x00", "<script>alert(1)</script>", "a" * 5000])
 def test_hostile_searches_of_lists_are_inert(office, name, text):
     DraftSessionFactory()

@@ -159,6 +159,29 @@ def test_an_open_events_date_is_told_to_all(db, client):
     assert "/events/open-one/" in text(client, session.get_absolute_url())
 
 
+def test_the_page_of_an_event_leads_to_its_session_while_that_is_in_the_archive(db, client):
+    event, other = EventFactory(kind=Kind.SESSION), EventFactory(kind=Kind.SESSION)
+    session = SessionFactory(event=event)
+    way = f'href="{session.get_absolute_url()}"'
+    assert way in text(client, event.get_absolute_url())
+    assert f'href="/en{session.get_absolute_url()}"' in text(
+        client, f"/en{event.get_absolute_url()}"
+    )
+    assert way not in text(client, other.get_absolute_url())
+    ExpertSession.objects.update(state=State.HIDDEN)
+    assert way not in text(client, event.get_absolute_url())
+
+
+def test_proposals_are_offered_to_those_who_may_open_them(db, client, members, secretary):
+    session = SessionFactory()
+    keeper = client_of(secretary, strong=True)
+    for address in ("/sessions/", session.get_absolute_url()):
+        assert "/sessions/proposals/" in text(members, address)
+        for other in (client, keeper):
+            assert "/sessions/proposals/" not in text(other, address)
+        assert "/join/" not in text(keeper, address).split("<main")[1]
+
+
 def test_only_experts_who_agreed_stand_beside_a_session(db, client):
     session = SessionFactory()
     shown, hidden = ExpertFactory(), ExpertFactory(is_shown=False, agreed_on=None)

@@ -22,7 +22,7 @@ from mayorsclub.accounts.requests import PersonRequest
 from mayorsclub.accounts.strong import require_strong
 from mayorsclub.design.caching import public_page
 from mayorsclub.directory.rules import viewer_of
-from mayorsclub.events import ical, listing, months, showing
+from mayorsclub.events import companions, ical, listing, months, showing
 from mayorsclub.events.domain import offering
 from mayorsclub.events.filters import FilterForm
 from mayorsclub.events.models import Audience, Event, State
@@ -159,6 +159,7 @@ def _event(
         "programme": showing.programme(event),
         "helpers": showing.helpers(event),
         "papers": showing.papers(event, opens_all=keeps or has_place),
+        "companions": companions.of(event),
         "offer": offer,
         "is_unlisted": not is_public,
         "is_over": is_over(event, at),

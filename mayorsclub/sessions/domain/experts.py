@@ -10,7 +10,15 @@ from django.utils import timezone
 from mayorsclub.accounts.models import User
 from mayorsclub.audit.domain.log import record
 from mayorsclub.sessions.domain import finding
-from mayorsclub.sessions.domain.rows import check_keeper, checked_text, lock_expert, slug_from
+from mayorsclub.sessions.domain.rows import (
+    check_keeper,
+    checked_text,
+    free_slug,
+    lock_expert,
+    lock_person,
+    set_topics,
+    slug_from,
+)
 from mayorsclub.sessions.models import Availability, Expert, Topic
 from mayorsclub.sessions.refusals import SessionRefused
 from mayorsclub.ukrainian.alphabet import sort_key
@@ -51,14 +59,12 @@ def enter(
     check_keeper(by)
     found = slug_from(slug, facts.name_en, facts.name_uk)
     taken = set(Expert.objects.filter(slug__startswith=found).values_list("slug", flat=True))
-    if found in taken:
-        if slug:
-            raise SessionRefused("slug_taken")
-        found = next(made for n in range(2, 10_000) if (made := f"{found}-{n}") not in taken)
-    expert = Expert(slug=found, is_demonstration=is_demonstration)
+    if slug and found in taken:
+        raise SessionRefused("slug_taken")
+    expert = Expert(slug=free_slug(found, taken), is_demonstration=is_demonstration)
     _apply(expert, facts, at=at)
     expert.save(force_insert=True)
-    expert.topics.set(facts.topics)
+    set_topics(expert, facts.topics)
     record("expert.entered", actor=by, about=expert, at=at)
     return expert
 
@@ -70,7 +76,7 @@ def change(expert_id: int, facts: ExpertFacts, *, by: User, at: datetime) -> Exp
     expert = lock_expert(expert_id, by)
     _apply(expert, facts, at=at)
     expert.save()
-    expert.topics.set(facts.topics)
+    set_topics(expert, facts.topics)
     record("expert.changed", actor=by, about=expert, at=at)
     finding.refresh_expert(expert)
     return expert
@@ -89,6 +95,27 @@ def _apply(expert: Expert, facts: ExpertFacts, *, at: datetime) -> None:
     expert.languages = list(facts.languages)
     expert.availability = Availability(facts.availability)
     expert.email, expert.phone, expert.changed_at = facts.email.lower(), facts.phone, at
+
+
+@transaction.atomic
+def set_account(expert_id: int, *, email: str, by: User, at: datetime) -> Expert:
+    """Whose account this expert is; '' is nobody's. What is known of them here goes with it:
+    into the file of their own data, and when they are erased.
+
+    Raises SessionRefused: "not_allowed", "no_account", "account_taken".
+    """
+    expert = lock_expert(expert_id, by)
+    user = User.objects.filter(email__iexact=email.strip(), is_active=True).first()
+    if user is None and email.strip():
+        raise SessionRefused("no_account")
+    if user is not None:
+        lock_person(user)
+        if Expert.objects.filter(user=user).exclude(pk=expert.pk).exists():
+            raise SessionRefused("account_taken")
+    expert.user, expert.changed_at = user, at
+    expert.save(update_fields=["user", "changed_at"])
+    record("expert.account_set", actor=by, about=expert, at=at, user=user.pk if user else None)
+    return expert
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from mayorsclub.search.domain.index import put, remove
-from mayorsclub.sessions.models import Expert, ExpertSession, State, Transcript
+from mayorsclub.sessions.models import Expert, ExpertSession, State, Topic, Transcript
 from mayorsclub.ukrainian.spelling import sentences
 
 
@@ -72,6 +72,21 @@ def _transcript(session: ExpertSession, transcript: Transcript, address: str) ->
 def refresh_expert(expert: Expert) -> None:
     """Write the entries of an expert anew, or take them out; then those of their sessions,
     which are found by the name."""
+    _expert(expert)
+    for session in expert.sessions.filter(state=State.SHOWN):
+        refresh(session)
+
+
+def refresh_topic(topic: Topic) -> None:
+    """Write the entries of what is found by the name of this topic anew: experts first, as
+    `refresh_expert` does, so that two of them never wait for each other."""
+    for expert in topic.experts.order_by("pk"):
+        _expert(expert)
+    for session in topic.sessions.filter(state=State.SHOWN):
+        refresh(session)
+
+
+def _expert(expert: Expert) -> None:
     if expert.is_shown:
         for language, _name in settings.LANGUAGES:
             with override(language):
@@ -87,8 +102,6 @@ def refresh_expert(expert: Expert) -> None:
                 )
     else:
         remove(expert)
-    for session in expert.sessions.filter(state=State.SHOWN):
-        refresh(session)
 
 
 def rebuild() -> Iterator[object]:

@@ -18,6 +18,7 @@ from mayorsclub.sessions.domain.rows import (
     checked_text,
     lock_person,
     lock_proposal,
+    set_topics,
 )
 from mayorsclub.sessions.domain.sessions import SessionFacts, write
 from mayorsclub.sessions.models import ExpertSession, Proposal, Series, Support, Topic
@@ -53,7 +54,7 @@ def propose(
     proposal = Proposal.objects.create(
         title=title, text=text, proposed_by=by, proposed_at=at, is_demonstration=is_demonstration
     )
-    proposal.topics.set(list(topics)[:MOST_TOPICS])
+    set_topics(proposal, list(topics)[:MOST_TOPICS])
     record("proposal.made", actor=by, about=proposal, at=at)
     return proposal
 

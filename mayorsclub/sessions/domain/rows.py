@@ -1,10 +1,11 @@
 """Locks and checks that the deeds share."""
 
 import re
+from collections.abc import Collection, Iterable
 
 from mayorsclub.accounts.models import User
 from mayorsclub.sessions import rules
-from mayorsclub.sessions.models import Expert, ExpertSession, Proposal, Question
+from mayorsclub.sessions.models import Expert, ExpertSession, Proposal, Question, Topic
 from mayorsclub.sessions.refusals import SessionRefused
 from mayorsclub.ukrainian.romanise import romanise
 from mayorsclub.ukrainian.spelling import tidy
@@ -12,13 +13,13 @@ from mayorsclub.ukrainian.spelling import tidy
 LONGEST_TEXT = 5_000
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_SLUG = 90
-# Addresses beside those of the sessions: /sessions/proposals/.
-TAKEN = frozenset({"proposals"})
+# Addresses beside those of the sessions: /sessions/proposals/, /sessions/topics/….
+TAKEN = frozenset({"proposals", "topics"})
 
 
 def lock(session_id: int, by: User) -> ExpertSession:
     """The session, alone until the transaction ends, for whoever keeps them. The order of
-    locks: series, session, question or proposal, person, audit log.
+    locks: series, session, expert, question or proposal, person, topic, audit log.
 
     Raises SessionRefused "not_allowed".
     """
@@ -47,6 +48,13 @@ def lock_proposal(proposal_id: int) -> Proposal:
 def lock_person(user: User) -> None:
     """One deed of this person at a time: two open tabs must not both pass a limit."""
     User.objects.select_for_update(no_key=True).get(pk=user.pk)
+
+
+def set_topics(owner: ExpertSession | Expert | Proposal, topics: Iterable[Topic]) -> None:
+    """Its topics. Locked, so that none is removed at the same instant; what was removed
+    before it is left out."""
+    found = Topic.objects.select_for_update(no_key=True).filter(pk__in=[one.pk for one in topics])
+    owner.topics.set(found.order_by("pk"))
 
 
 def check_keeper(by: User) -> None:
@@ -87,3 +95,10 @@ def slug_from(wanted: str, *names: str) -> str:
         if words:
             return "-".join(words)[:60].strip("-")
     return "session"
+
+
+def free_slug(slug: str, taken: Collection[str]) -> str:
+    """The address, with a number behind it where it is taken."""
+    if slug not in taken:
+        return slug
+    return next(made for n in range(2, 10_000) if (made := f"{slug}-{n}") not in taken)

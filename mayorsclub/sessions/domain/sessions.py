@@ -11,7 +11,15 @@ from mayorsclub.accounts.models import User
 from mayorsclub.audit.domain.log import record
 from mayorsclub.events.models import Event, Kind
 from mayorsclub.sessions.domain import finding
-from mayorsclub.sessions.domain.rows import check_keeper, checked_text, lock, slug_from
+from mayorsclub.sessions.domain.rows import (
+    TAKEN,
+    check_keeper,
+    checked_text,
+    free_slug,
+    lock,
+    set_topics,
+    slug_from,
+)
 from mayorsclub.sessions.models import Expert, ExpertSession, Leading, Series, State, Topic
 from mayorsclub.sessions.refusals import SessionRefused
 from mayorsclub.ukrainian.spelling import tidy
@@ -69,19 +77,18 @@ def write(
     )
     _apply(session, facts, at=at)
     session.save(force_insert=True)
-    session.topics.set(facts.topics)
+    set_topics(session, facts.topics)
     record("session.written", actor=by, about=session, at=at)
     return session
 
 
 def _free_slug(wanted: str, *names: str) -> str:
     slug = slug_from(wanted, *names)
-    taken = ExpertSession.objects.filter(slug__startswith=slug).values_list("slug", flat=True)
-    if slug not in taken and slug != "proposals":
-        return slug
-    if wanted:
+    others = ExpertSession.objects.filter(slug__startswith=slug).values_list("slug", flat=True)
+    taken = TAKEN.union(others)
+    if wanted and slug in taken:
         raise SessionRefused("slug_taken")
-    return next(made for n in range(2, 10_000) if (made := f"{slug}-{n}") not in taken)
+    return free_slug(slug, taken)
 
 
 def _apply(session: ExpertSession, facts: SessionFacts, *, at: datetime) -> None:
@@ -105,7 +112,7 @@ def change(session_id: int, facts: SessionFacts, *, by: User, at: datetime) -> E
     session = lock(session_id, by)
     _apply(session, facts, at=at)
     session.save()
-    session.topics.set(facts.topics)
+    set_topics(session, facts.topics)
     record("session.changed", actor=by, about=session, at=at)
     finding.refresh(session)
     return session

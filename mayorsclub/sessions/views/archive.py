@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from mayorsclub.design.caching import public_page
 from mayorsclub.search.queries import Hit, Results, find
-from mayorsclub.sessions import queries
+from mayorsclub.sessions import queries, rules
 from mayorsclub.sessions.forms import SearchForm
 from mayorsclub.sessions.models import ExpertSession, Topic
 from mayorsclub.sessions.page import archive_step, language, page
@@ -56,6 +56,7 @@ def _archive(request: HttpRequest, topic: Topic | None) -> HttpResponse:
         "rows": rows,
         "page": page_of,
         "is_reader": reads(request),
+        "is_member": rules.is_member(request.user),
     }
     description = _(
         "Expert sessions of the Mayors’ Club: one topic, one specialist, the questions of "
