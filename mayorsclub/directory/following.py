@@ -9,7 +9,7 @@ from django.db.models.signals import post_delete, post_save, pre_delete
 from mayorsclub.accounts.domain.bulk import people_changed
 from mayorsclub.accounts.models import User
 from mayorsclub.directory import counts, findability
-from mayorsclub.directory.domain.profiles import name_key
+from mayorsclub.directory.domain.profiles import keys_of
 from mayorsclub.directory.models import PartnerProfile, Profile
 from mayorsclub.directory.queries import profile_of
 from mayorsclub.membership.domain.importing import members_changed
@@ -89,7 +89,7 @@ def _follow(holder: Member | Partner) -> None:
     profile = profile_of(holder)
     if profile is None:
         return
-    type(profile).objects.filter(pk=profile.pk).update(name_key=name_key(holder))
+    type(profile).objects.filter(pk=profile.pk).update(**keys_of(holder))
     findability.refresh(profile)
 
 

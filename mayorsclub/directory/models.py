@@ -76,10 +76,12 @@ class ShownRecord(models.Model):
 
     Nothing is shown without an agreement to the present text (`agreed_version`) nor while
     the secretariat hides it. `slug` is part of the public address and never changes.
+    name_key: for finding. order_en: the place of the English name in a list.
     """
 
     slug = models.SlugField(max_length=90, unique=True)
     name_key = models.CharField(max_length=900)
+    order_en = models.CharField(max_length=900, blank=True)
     entry_for = audience(Audience.MEMBERS)
     picture = models.OneToOneField(
         Picture, models.SET_NULL, null=True, blank=True, related_name="+"

@@ -8,6 +8,7 @@ from django.db.models.functions import Cast, Coalesce
 
 from mayorsclub.committees.models import Body, Seat
 from mayorsclub.committees.rules import seated_on
+from mayorsclub.design.languages import in_language
 from mayorsclub.directory.models import PartnerProfile, Profile
 from mayorsclub.directory.rules import AGREEMENT, SEES, Viewer
 from mayorsclub.membership import queries as members
@@ -32,27 +33,31 @@ def _shown(viewer: Viewer) -> Q:
 
 
 def members_shown_to(viewer: Viewer) -> QuerySet[Profile]:
-    """Profiles of active members whose entry this viewer sees, in alphabetical order; with
-    person, picture and posts, in two queries."""
+    """Profiles of active members whose entry this viewer sees, in the order of the active
+    language's alphabet; with person, picture and posts, in two queries."""
     return (
         Profile.objects.filter(
             _shown(viewer), member__status=MemberStatus.ACTIVE, member__user__is_active=True
         )
         .select_related("member__user", "picture")
         .prefetch_related(POSTS)
-        .order_by("member__user__sort_key", "pk")
+        .order_by(_by_name("member__user__sort_key"), "pk")
     )
 
 
 def partners_shown_to(viewer: Viewer) -> QuerySet[PartnerProfile]:
-    """Profiles of active partners whose entry this viewer sees, in alphabetical order; with
-    the partner, its logo and its oblasts, in two queries."""
+    """Profiles of active partners whose entry this viewer sees, in the order of the active
+    language's alphabet; with the partner, its logo and its oblasts, in two queries."""
     return (
         PartnerProfile.objects.filter(_shown(viewer), partner__status=PartnerStatus.ACTIVE)
         .select_related("partner", "picture")
         .prefetch_related("partner__oblasts")
-        .order_by("partner__sort_key", "pk")
+        .order_by(_by_name("partner__sort_key"), "pk")
     )
+
+
+def _by_name(ukrainian: str) -> str:
+    return in_language(ukrainian, "order_en")
 
 
 def named(found: QuerySet, text: str) -> QuerySet:

@@ -18,6 +18,7 @@ from mayorsclub.directory.domain import visits
 from mayorsclub.directory.models import Audience, Profile, Rendition
 from mayorsclub.office import shown as office_shown
 from mayorsclub.search import queries as search
+from mayorsclub.ukrainian.alphabet import sort_key
 from tests.factories.accounts import UserFactory
 from tests.factories.committees import SeatFactory
 from tests.factories.directory import (
@@ -149,6 +150,31 @@ def test_places_stand_in_the_order_of_the_reader_s_alphabet(codifier, client):
     communities = [[each.get_text(strip=True) for each in raion.select("li")] for raion in raions]
     assert communities == [sorted(names) for names in communities]
     assert sum(map(len, communities)) == 5
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("/members/", ["Ґудзь", "Жук", "Яценко"]),
+        ("/en/members/", ["Gudz", "Yatsenko", "Zhuk"]),
+        ("/partners/list/", ["Ґанок", "Жито", "Яр"]),
+        ("/en/partners/list/", ["Garden", "Valley", "Wheat"]),
+    ],
+)
+def test_names_stand_in_the_order_of_the_reader_s_alphabet(client, db, address, expected):
+    for surname in ("Яценко", "Жук", "Ґудзь"):
+        user = UserFactory(surname=surname, name_en="", sort_key=sort_key(surname))
+        PublicProfileFactory(member__user=user)
+    for number, (uk, en) in enumerate((("Яр", "Valley"), ("Жито", "Wheat"), ("Ґанок", "Garden"))):
+        PublicPartnerProfileFactory(
+            partner__name_uk=uk,
+            partner__name_en=en,
+            partner__edrpou=f"0003212{number}",
+        )
+
+    text = soup(client, address).select_one("main").get_text(" ")
+
+    assert sorted(expected, key=text.index) == expected
 
 
 def test_what_a_partner_offers_is_marked_with_its_language(client, db):

@@ -2,7 +2,7 @@
 
 import factory
 
-from mayorsclub.directory.domain.profiles import name_key
+from mayorsclub.directory.domain.profiles import keys_of
 from mayorsclub.directory.models import Audience, PartnerProfile, Picture, Profile, Rendition
 from mayorsclub.directory.rules import AGREEMENT
 from tests.factories.membership import MemberFactory
@@ -18,7 +18,8 @@ class ProfileFactory(factory.django.DjangoModelFactory):
 
     member = factory.SubFactory(MemberFactory)
     slug = factory.Sequence(lambda n: f"member-{n}")
-    name_key = factory.LazyAttribute(lambda profile: name_key(profile.member))
+    name_key = factory.LazyAttribute(lambda profile: keys_of(profile.member)["name_key"])
+    order_en = factory.LazyAttribute(lambda profile: keys_of(profile.member)["order_en"])
     about_uk = "Слова українською"
     about_en = "Words in English"
     languages = ["uk", "crh"]
@@ -41,7 +42,8 @@ class PartnerProfileFactory(factory.django.DjangoModelFactory):
 
     partner = factory.SubFactory(PartnerFactory)
     slug = factory.Sequence(lambda n: f"partner-{n}")
-    name_key = factory.LazyAttribute(lambda profile: name_key(profile.partner))
+    name_key = factory.LazyAttribute(lambda profile: keys_of(profile.partner)["name_key"])
+    order_en = factory.LazyAttribute(lambda profile: keys_of(profile.partner)["order_en"])
     about_uk = "Слова українською"
     about_en = "Words in English"
     email = "office@example.org"

@@ -19,7 +19,7 @@ from mayorsclub.membership.holder import names_on_paper
 from mayorsclub.membership.models import Member
 from mayorsclub.partners.choices import Sector
 from mayorsclub.partners.models import Partner
-from mayorsclub.ukrainian.alphabet import latin_key, search_key
+from mayorsclub.ukrainian.alphabet import latin_key, search_key, sort_key
 from mayorsclub.ukrainian.romanise import romanise
 
 # Addresses under /members/ and /partners/ that are somebody else's.
@@ -99,7 +99,21 @@ def names_of(holder: Member | Partner) -> tuple[str, str]:
     return holder.name_uk, holder.name_en
 
 
-def name_key(holder: Member | Partner) -> str:
+def keys_of(holder: Member | Partner) -> dict[str, str]:
+    """What a profile keeps of its holder's names, by column."""
+    return {"name_key": _name_key(holder), "order_en": _order_en(holder)}
+
+
+def _order_en(holder: Member | Partner) -> str:
+    """What puts the English name in order: people by the surname, which stands last."""
+    _uk, name = names_of(holder)
+    if isinstance(holder, Member):
+        given, _space, surname = name.rpartition(" ")
+        name = f"{surname} {given}"
+    return sort_key(name)[:900]
+
+
+def _name_key(holder: Member | Partner) -> str:
     """The words of both names folded for finding, a space before each."""
     uk, en = names_of(holder)
     if isinstance(holder, Member):
@@ -110,10 +124,8 @@ def name_key(holder: Member | Partner) -> str:
 
 def _new(holder: Member | Partner) -> Profile | PartnerProfile:
     if isinstance(holder, Member):
-        return Profile(member=holder, slug=_slug(Profile, holder), name_key=name_key(holder))
-    return PartnerProfile(
-        partner=holder, slug=_slug(PartnerProfile, holder), name_key=name_key(holder)
-    )
+        return Profile(member=holder, slug=_slug(Profile, holder), **keys_of(holder))
+    return PartnerProfile(partner=holder, slug=_slug(PartnerProfile, holder), **keys_of(holder))
 
 
 def _slug(model: type[Profile | PartnerProfile], holder: Member | Partner) -> str:
