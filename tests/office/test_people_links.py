@@ -46,6 +46,7 @@ DECIDED = {
     "events.event.created_by": (MOVES, REFUSED),
     "events.invitation.invited_by": (MOVES, REFUSED),
     "events.invitation.user": (MOVES, GOES),
+    "events.registration.answers_changed_by": (MOVES, KEEPS),
     "events.registration.by": (MOVES, KEEPS),
     "events.registration.checked_in_by": (MOVES, REFUSED),
     "events.registration.user": (MOVES, GOES),
