@@ -10,6 +10,10 @@ WORDS = [
     gettext_noop("live"),
     gettext_noop("Live"),
     gettext_noop("You do not have permission to access the admin."),
+    gettext_noop(
+        "Pages created here will not be accessible at any URL. "
+        "To add pages to an existing site, create them as children of the homepage."
+    ),
     gettext_noop("Usage count"),
     gettext_noop("Filter by up to ten most popular tags."),
     gettext_noop("Expiry date/time must be in the future."),

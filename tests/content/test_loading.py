@@ -69,6 +69,7 @@ def test_load_content_makes_both_trees(pages):
         (slug, True, None) for slug in slugs
     }
     assert found.count() == 2 * len(loading.PAGES)
+    assert Page.objects.get(depth=1).title == loading.TOP
     assert Site.objects.get().root_page.specific == HomePage.objects.get(locale__language_code="uk")
 
 

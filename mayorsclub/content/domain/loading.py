@@ -49,6 +49,7 @@ from mayorsclub.content.texts.surroundings import (
 
 # Pages are known by these keys, so an editor may rename or move one and it is not made again.
 NAMESPACE = UUID("7d5d4a2e-6c5f-4f0e-9f0b-0f3a3c6a2b11")
+TOP = "Клуб Мерів · Mayors’ Club"
 # The two home pages are neighbours in the tree; this slug is in no address.
 ENGLISH_HOME = "home-en"
 LINES = ("who", "steps", "extra")
@@ -188,7 +189,9 @@ def _value(field: str, value: Any, ids: dict[str, int]) -> Any:
 
 
 def _put_at_root(locale: Locale) -> None:
-    """The site begins at our home page and has the address of the settings."""
+    """The site begins at our home page and has the address of the settings. The top of both
+    trees, where the office's list of pages begins, is named so in both languages."""
+    Page.objects.filter(depth=1).update(title=TOP, draft_title=TOP)
     root = _get("home", locale)
     address = urlsplit(settings.BASE_URL)
     site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
