@@ -24,8 +24,12 @@ def secretary(person: Callable[..., BrowserContext], site: Site) -> Page:
 
 
 def is_fault(said: ConsoleMessage) -> bool:
-    """An error of the page; that a form was not taken (422) is none."""
-    return said.type == "error" and "status of 422" not in said.text
+    """An error of the page; that a form was not taken (422) is none, nor that a page half
+    written was not yet saved by itself (400)."""
+    is_not_taken = "status of 422" in said.text or (
+        "status of 400" in said.text and "/office/pages/" in said.location["url"]
+    )
+    return said.type == "error" and not is_not_taken
 
 
 def complaints(page: Page) -> list[str]:
