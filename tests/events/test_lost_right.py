@@ -39,22 +39,14 @@ def comes_as(who: str, *, audience: str = Audience.PARTNERS, **facts: object) ->
     )
 
 
-def lose_right(who: str) -> None:
+def set_right(who: str, *, holds: bool) -> None:
+    """Take from everybody what they come as, or give it back."""
     if who == "member":
-        Member.objects.update(status=MemberStatus.SUSPENDED)
+        Member.objects.update(status=MemberStatus.ACTIVE if holds else MemberStatus.SUSPENDED)
     elif who == "delegate":
-        Delegate.objects.update(removed_at=NOON)
+        Delegate.objects.update(removed_at=None if holds else NOON)
     else:
-        Partner.objects.update(status=PartnerStatus.SUSPENDED)
-
-
-def get_right_back(who: str) -> None:
-    if who == "member":
-        Member.objects.update(status=MemberStatus.ACTIVE)
-    elif who == "delegate":
-        Delegate.objects.update(removed_at=None)
-    else:
-        Partner.objects.update(status=PartnerStatus.ACTIVE)
+        Partner.objects.update(status=PartnerStatus.ACTIVE if holds else PartnerStatus.SUSPENDED)
 
 
 def finds(place: Registration) -> tuple[bool, int, bool]:
@@ -75,10 +67,10 @@ def test_a_lost_right_takes_the_place_along_until_it_is_back(who):
     place = comes_as(who)
     assert finds(place) == (True, 200, True)
 
-    lose_right(who)
+    set_right(who, holds=False)
     assert finds(place) == (False, 404, False)
 
-    get_right_back(who)
+    set_right(who, holds=True)
     assert finds(place) == (True, 200, True)
 
 
@@ -94,7 +86,7 @@ def test_a_representative_who_left_has_no_place():
 @freeze_time(NOON)
 def test_an_open_event_and_an_invitation_need_no_membership(who, audience):
     place = comes_as(who, audience=audience)
-    lose_right(who)
+    set_right(who, holds=False)
     assert finds(place) == (True, 200, True)
 
 
@@ -109,13 +101,13 @@ def test_a_guest_whom_the_secretariat_entered_stays():
 def test_nobody_is_offered_a_place_or_reminded_without_the_right(who):
     wait = comes_as(who, standing=Standing.WAITING, waiting_since=NOON)
     event = wait.event
-    lose_right(who)
+    set_right(who, holds=False)
     assert waiting.move_up(event, at=NOON) == 0
     Registration.objects.update(standing=Standing.REGISTERED, registered_at=NOON - 9 * DAY)
     soon = event.starts_at - timedelta(minutes=max(event.reminders))
     assert reminding.remind(event.pk, at=soon) == 0
 
-    get_right_back(who)
+    set_right(who, holds=True)
     assert reminding.remind(event.pk, at=soon) == 1
     Registration.objects.update(standing=Standing.WAITING)
     assert waiting.move_up(event, at=NOON) == 1
