@@ -10,6 +10,7 @@ from django.utils.translation import pgettext
 
 from mayorsclub.events.domain import tickets
 from mayorsclub.events.models import DoorPass, Event, Outcome, Registration, Scan, Standing
+from mayorsclub.events.rules import by_right
 from mayorsclub.ukrainian.alphabet import search_key
 from mayorsclub.ukrainian.dates import in_kyiv
 
@@ -41,7 +42,7 @@ def answer(scan: Scan) -> dict[str, Any]:
     if scan.outcome == Outcome.ALREADY and registration and registration.checked_in_at:
         note = _("since {time}").format(time=clock(registration.checked_in_at))
     elif scan.outcome == Outcome.NOT_VALID and registration:
-        note = str(registration.get_standing_display())
+        note = why_not(registration)
     elif scan.outcome == Outcome.UNKNOWN:
         note = _("Look for the name in the list, or write the person down as a guest.")
     return {
@@ -52,6 +53,15 @@ def answer(scan: Scan) -> dict[str, Any]:
         "organisation": registration.organisation if registration else "",
         "note": note,
     }
+
+
+def why_not(registration: Registration) -> str:
+    """Why a ticket that is known lets nobody in."""
+    if registration.standing == Standing.REGISTERED:
+        return _(
+            "Was registered as a member or a partner and is no longer one. Ask the secretariat."
+        )
+    return str(registration.get_standing_display())
 
 
 def answered(key: object, result: object) -> dict[str, Any]:
@@ -86,7 +96,7 @@ def guest_list(door_pass: DoorPass) -> dict[str, Any]:
     """What the phone keeps: of those with a place name and organisation, of others only that
     their ticket is no longer good. No contacts."""
     event = door_pass.event
-    rows = list(event.registrations.filter(erased_at=None))
+    rows = list(event.registrations.filter(erased_at=None).annotate(has_right=by_right()))
     inside = sum(1 for row in rows if _is_expected(row) and row.checked_in_at)
     return {
         "ends": door_pass.expires_at.isoformat(),
@@ -97,14 +107,15 @@ def guest_list(door_pass: DoorPass) -> dict[str, Any]:
     }
 
 
-def _is_expected(row: Registration) -> bool:
-    return row.standing == Standing.REGISTERED
+def _is_expected(row: Any) -> bool:
+    return row.standing == Standing.REGISTERED and row.has_right
 
 
-def _guest(row: Registration) -> dict[str, Any]:
+def _guest(row: Any) -> dict[str, Any]:
+    """row: a registration with `has_right`."""
     known = {"digest": row.ticket_hash, "code": tickets.short_code(row)}
     if not _is_expected(row):
-        return {**known, "is_good": False, "standing": str(row.get_standing_display())}
+        return {**known, "is_good": False, "standing": why_not(row)}
     return {
         **known,
         "is_good": True,
@@ -122,7 +133,7 @@ def found(event: Event, text: str) -> list[dict[str, Any]]:
     words = search_key(text).split()
     if not words or len("".join(words)) < FEWEST_LETTERS:
         return []
-    rows = event.registrations.filter(erased_at=None, standing=Standing.REGISTERED)
+    rows = event.registrations.filter(by_right(), erased_at=None, standing=Standing.REGISTERED)
     hits = [
         row
         for row in rows.order_by("name", "pk")

@@ -1,5 +1,6 @@
 """Whoever is no member, delegate or partner any more has no place at a closed event either."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -7,16 +8,16 @@ from django.test import Client
 from freezegun import freeze_time
 
 from mayorsclub.accounts.models import User
-from mayorsclub.events import queries
-from mayorsclub.events.domain import reminding, waiting
+from mayorsclub.events import queries, showing_door
+from mayorsclub.events.domain import door, reminding, tickets, waiting
 from mayorsclub.events.domain.tokens import Purpose, token
-from mayorsclub.events.models import Audience, Group, Registration, Standing
+from mayorsclub.events.models import Audience, Group, Outcome, Registration, Standing
 from mayorsclub.membership.models import Delegate, Member
 from mayorsclub.membership.models import Status as MemberStatus
 from mayorsclub.partners.models import Partner, Representative
 from mayorsclub.partners.models import Status as PartnerStatus
 from tests.factories.accounts import UserFactory
-from tests.factories.events import EventFactory, RegistrationFactory
+from tests.factories.events import DoorPassFactory, EventFactory, RegistrationFactory
 from tests.factories.membership import DelegateFactory, MemberFactory
 from tests.factories.partners import RepresentativeFactory
 from tests.moments import DAY, NOON
@@ -35,7 +36,12 @@ def comes_as(who: str, *, audience: str = Audience.PARTNERS, **facts: object) ->
     group = Group.PARTNERS if who == "partner" else Group.MEMBERS
     event = EventFactory(audience=audience, seats=5)
     return RegistrationFactory(
-        event=event, user=user, name="", email="", group=group, **{"registered_at": NOON} | facts
+        event=event,
+        user=user,
+        name="Зразок Олена",
+        email="",
+        group=group,
+        **{"registered_at": NOON} | facts,
     )
 
 
@@ -111,3 +117,24 @@ def test_nobody_is_offered_a_place_or_reminded_without_the_right(who):
     assert reminding.remind(event.pk, at=soon) == 1
     Registration.objects.update(standing=Standing.WAITING)
     assert waiting.move_up(event, at=NOON) == 1
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_at_the_door_the_ticket_is_known_and_lets_nobody_in(who):
+    place = comes_as(who)
+    door_pass = DoorPassFactory(event=place.event)
+    ticket = tickets.ticket_of(place)
+
+    def knocks() -> tuple[str, list[bool], tuple[int, int]]:
+        reading = door.Reading(uuid.uuid4(), ticket, place.event.starts_at, False)
+        scan = door.scan(door_pass, reading, at=place.event.starts_at)
+        guests = showing_door.guest_list(door_pass)["guests"]
+        return scan.outcome, [each["is_good"] for each in guests], door.counts(place.event)
+
+    set_right(who, holds=False)
+    assert knocks() == (Outcome.NOT_VALID, [False], (0, 0))
+    assert showing_door.found(place.event, place.name) == []
+    assert "Запитайте" in showing_door.why_not(place)
+
+    set_right(who, holds=True)
+    assert knocks() == (Outcome.ADMITTED, [True], (1, 1))

@@ -18,6 +18,7 @@ from mayorsclub.events.domain import states, tickets
 from mayorsclub.events.domain.tokens import Purpose, digest, new_digest, new_nonce, token
 from mayorsclub.events.models import DoorPass, Event, Outcome, Registration, Scan, Standing, State
 from mayorsclub.events.refusals import EventRefused, RegistrationRefused
+from mayorsclub.events.rules import by_right
 
 # A phone forgets its list by then, and no pass lives longer.
 AFTER_EVENT = timedelta(hours=48)
@@ -160,11 +161,11 @@ def _admit(found: Registration | None, scanned_at: datetime) -> Outcome:
     """Take the person's place once: of two readings the first one's condition holds."""
     if found is None:
         return Outcome.UNKNOWN
-    if found.standing not in states.STEPS[states.Step.CHECK_IN][0]:
+    own = Registration.objects.filter(pk=found.pk)
+    is_coming = found.standing in states.STEPS[states.Step.CHECK_IN][0]
+    if not is_coming or not own.filter(by_right()).exists():
         return Outcome.NOT_VALID
-    free = Registration.objects.filter(
-        pk=found.pk, standing=Standing.REGISTERED, checked_in_at=None
-    )
+    free = own.filter(standing=Standing.REGISTERED, checked_in_at=None)
     if not free.update(checked_in_at=scanned_at):
         return Outcome.ALREADY
     found.checked_in_at = scanned_at
@@ -246,5 +247,5 @@ def _locked(registration_id: int, by: User) -> Registration:
 
 def counts(event: Event) -> tuple[int, int]:
     """(how many are in, how many are expected in all)."""
-    expected = event.registrations.filter(standing=Standing.REGISTERED)
+    expected = event.registrations.filter(by_right(), standing=Standing.REGISTERED)
     return expected.exclude(checked_in_at=None).count(), expected.count()
