@@ -4,18 +4,14 @@ Browser tests run in three groups, each with a running site of its own; without 
 are left out, with one line that says so.
 """
 
-import os
 import subprocess
 import sys
 
 from tests.browser.chromium import find_chromium
 
-# One more than cores: tests with a browser wait for the site as often as they work.
-PROCESSES = (os.cpu_count() or 1) + 1
-
 
 def main() -> int:
-    command = [sys.executable, "-m", "pytest", "-q", "-n", str(PROCESSES), "--dist", "loadgroup"]
+    command = [sys.executable, "-m", "pytest", "-q", "-n", "auto", "--dist", "loadgroup"]
     if not find_chromium():
         print("No Chromium here, so browser tests are left out: sudo apt install chromium")
         command += ["-m", "not browser"]

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 from freezegun import freeze_time
 
@@ -10,6 +11,7 @@ from mayorsclub.content import tasks
 from mayorsclub.content.domain import scheduling
 from mayorsclub.content.models import NewsPage
 from mayorsclub.worker import schedule
+from tests.factories.accounts import EditorFactory
 from tests.factories.content import begin_translation, make_article
 from tests.moments import NOON
 
@@ -41,6 +43,27 @@ def test_the_worker_looks_each_minute():
     (job,) = [job for job in schedule.jobs() if job.function is tasks.publish_scheduled]
 
     assert job.period == MINUTE
+
+
+def test_a_save_of_the_editor_that_comes_late_takes_no_hour_away(pages, clock):
+    page, editor = make_article(1, publish=False), EditorFactory()
+    draft = page.save_revision(user=editor)
+    page.title = "Ще раз"
+    draft = page.save_revision(user=editor, overwrite_revision=draft)
+    page.go_live_at = NOON + 5 * MINUTE
+    draft = page.save_revision(user=editor, overwrite_revision=draft)
+    draft.publish()
+
+    late = NewsPage.objects.get(pk=page.pk)
+    late.title = "Запізно"
+    with pytest.raises(PermissionDenied):
+        late.save_revision(user=editor, overwrite_revision=draft)
+
+    draft.refresh_from_db()
+    assert draft.approved_go_live_at == NOON + 5 * MINUTE
+    clock.move_to(NOON + 6 * MINUTE)
+    assert [each.pk for each in scheduling.publish_due(at=timezone.now())] == [page.pk]
+    assert NewsPage.objects.get(pk=page.pk).title == "Ще раз"
 
 
 def test_a_page_goes_live_at_its_time_and_its_translation_with_it(pages, client, clock):
