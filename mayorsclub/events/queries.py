@@ -22,7 +22,7 @@ from mayorsclub.events.models import (
 )
 from mayorsclub.events.rules import by_right, may_keep_events
 from mayorsclub.files.models import PrivateFile, Scan
-from mayorsclub.membership.models import Delegate, Status
+from mayorsclub.membership.rules import delegations
 from mayorsclub.partners.rules import representations
 
 
@@ -121,13 +121,7 @@ def coming(event: Event, users: Iterable[int]) -> QuerySet[Registration, int]:
 def registrations_of(user: User) -> QuerySet[Registration]:
     """Everything that is this person's, or in the name of a member for whom they register;
     each with its event and people."""
-    let_by = Delegate.objects.filter(
-        user=user,
-        accepted_at__isnull=False,
-        removed_at=None,
-        may_register=True,
-        member__status=Status.ACTIVE,
-    )
+    let_by = delegations().filter(user=user, may_register=True)
     in_name = Q(member__in=let_by.values("member")) | Q(member__user=user)
     rows = Registration.objects.filter(by_right(), own(user) | in_name, event__archived_at=None)
     return rows.select_related("event", "user", "member__user")

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from mayorsclub.events import links
 from mayorsclub.events.models import ACTIVE, Event, Group, Registration, Standing, State
+from mayorsclub.events.rules import by_right
 from mayorsclub.mailings.segments import COMMON, LANGUAGE, Filter, Receiver, Segment, Source, Values
 from mayorsclub.ukrainian.dates import moment
 
@@ -30,8 +31,9 @@ def _when(event: Event, language: str = "") -> str:
 
 
 def _find(segment: Segment, today: date) -> Iterator[Receiver]:
-    """Everybody of the segment; without an event or rows that were chosen, nobody."""
-    found = Registration.objects.filter(erased_at=None).select_related("event", "user")
+    """Everybody of the segment whom a right still carries; without an event or rows that were
+    chosen, nobody."""
+    found = Registration.objects.filter(by_right(), erased_at=None).select_related("event", "user")
     found = found.filter(pk__in=segment.ids) if segment.ids else _filtered(found, segment.filters)
     for registration in found.order_by("name", "pk"):
         yield _receiver(registration)

@@ -9,10 +9,9 @@ from rules import add_perm, predicate
 from mayorsclub.accounts.models import Role, User
 from mayorsclub.accounts.roles import has_role
 from mayorsclub.events.models import Audience, Event, Group, Registration, State
-from mayorsclub.membership.models import Delegate, Member, Status
-from mayorsclub.membership.rules import acts_for
-from mayorsclub.partners.models import Representative
-from mayorsclub.partners.models import Status as PartnerStatus
+from mayorsclub.membership.models import Member, Status
+from mayorsclub.membership.rules import acts_for, delegations
+from mayorsclub.partners.rules import representatives
 
 
 @predicate
@@ -61,12 +60,7 @@ def by_right() -> Q:
     off. Asked each time: who is a member again comes again."""
     person = {"user": OuterRef("user")}
     members = Member.objects.filter(**person, status=Status.ACTIVE)
-    delegates = Delegate.objects.filter(
-        **person, accepted_at__isnull=False, removed_at=None, member__status=Status.ACTIVE
-    )
-    speakers = Representative.objects.filter(
-        **person, removed_at=None, partner__status=PartnerStatus.ACTIVE
-    )
+    delegates, speakers = delegations().filter(**person), representatives().filter(**person)
     closed = Q(event__audience__in=(Audience.MEMBERS, Audience.PARTNERS))
     return Q(user=None) | Q(user__is_active=True) & (
         ~closed

@@ -24,6 +24,7 @@ from mayorsclub.membership import queries as members
 from mayorsclub.membership.domain.delegates import name_of
 from mayorsclub.membership.domain.mandates import position_text, present_post
 from mayorsclub.membership.models import Delegate, Interest, Member, Status
+from mayorsclub.membership.rules import delegations
 from mayorsclub.partners import queries as partners
 from mayorsclub.partners.choices import Sector
 from mayorsclub.partners.fields import country_name
@@ -196,9 +197,7 @@ def _partner_values(partner: Partner) -> Values:
 
 
 def _delegates(segment: Segment, today: date) -> Iterator[Receiver]:
-    found = Delegate.objects.filter(
-        accepted_at__isnull=False, removed_at=None, member__status=Status.ACTIVE
-    ).select_related("user", "member__user")
+    found = delegations().select_related("user", "member__user")
     found = found.filter(pk__in=segment.ids) if segment.ids else found
     for delegate in _by_language(found, segment, "user__language"):
         if delegate.user is not None:

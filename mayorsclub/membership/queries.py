@@ -18,6 +18,7 @@ from mayorsclub.membership.models import (
     Status,
     StatusChange,
 )
+from mayorsclub.membership.rules import delegations
 from mayorsclub.territories.models import Territory
 from mayorsclub.ukrainian.alphabet import sort_key
 
@@ -114,12 +115,8 @@ def entry_of(user: User) -> Member | None:
 def delegations_of(user: User) -> list[Delegate]:
     """In whose name the person acts now: accepted, not removed, of active members."""
     return list(
-        Delegate.objects.filter(
-            user_id=user.pk,
-            accepted_at__isnull=False,
-            removed_at=None,
-            member__status=Status.ACTIVE,
-        )
+        delegations()
+        .filter(user_id=user.pk)
         .select_related("member__user")
         .order_by("member__user__sort_key", "pk")
     )

@@ -1,6 +1,7 @@
 """Who may do what with the register of members, delegates and certificates."""
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
 from rules import add_perm, predicate
 
 from mayorsclub.accounts.models import Role, User
@@ -39,6 +40,13 @@ def is_own_entry(user: User | AnonymousUser, member: Member) -> bool:
 def may_manage_delegates(user: User | AnonymousUser, member: Member) -> bool:
     """Only the member, and only while active; a delegate never appoints another."""
     return is_own_entry(user, member) and member.status == Status.ACTIVE
+
+
+def delegations() -> QuerySet[Delegate]:
+    """Those that hold now: accepted, not removed, of active members."""
+    return Delegate.objects.filter(
+        accepted_at__isnull=False, removed_at=None, member__status=Status.ACTIVE
+    )
 
 
 def delegation(user: User | AnonymousUser, member: Member) -> Delegate | None:

@@ -10,11 +10,14 @@ from mayorsclub.accounts.roles import has_role
 from mayorsclub.partners.models import Partner, Representative, Status
 
 
+def representatives() -> QuerySet[Representative]:
+    """Those who speak for an active partner now."""
+    return Representative.objects.filter(removed_at=None, partner__status=Status.ACTIVE)
+
+
 def representations(user: User) -> QuerySet[Representative]:
     """The active partners for whom the person speaks now."""
-    return Representative.objects.filter(
-        user_id=user.pk, removed_at=None, partner__status=Status.ACTIVE
-    )
+    return representatives().filter(user_id=user.pk)
 
 
 @predicate

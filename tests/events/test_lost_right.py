@@ -8,10 +8,11 @@ from django.test import Client
 from freezegun import freeze_time
 
 from mayorsclub.accounts.models import User
-from mayorsclub.events import queries, showing_door
+from mayorsclub.events import queries, receivers, showing_door
 from mayorsclub.events.domain import door, reminding, tickets, waiting
 from mayorsclub.events.domain.tokens import Purpose, token
 from mayorsclub.events.models import Audience, Group, Outcome, Registration, Standing
+from mayorsclub.mailings.segments import Segment
 from mayorsclub.membership.models import Delegate, Member
 from mayorsclub.membership.models import Status as MemberStatus
 from mayorsclub.partners.models import Partner, Representative
@@ -138,3 +139,22 @@ def test_at_the_door_the_ticket_is_known_and_lets_nobody_in(who):
 
     set_right(who, holds=True)
     assert knocks() == (Outcome.ADMITTED, [True], (1, 1))
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_letters_to_those_who_come_pass_over_a_lost_right(who):
+    place = comes_as(who)
+    everybody = Segment("registrations", {"event": str(place.event_id)})
+    chosen = Segment("registrations", ids=(place.pk,))
+
+    set_right(who, holds=False)
+    assert [list(receivers.SOURCE.find(each, NOON.date())) for each in (everybody, chosen)] == [
+        [],
+        [],
+    ]
+
+    set_right(who, holds=True)
+    assert [
+        [found.email for found in receivers.SOURCE.find(each, NOON.date())]
+        for each in (everybody, chosen)
+    ] == [[place.user.email]] * 2
